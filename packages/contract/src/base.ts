@@ -1,0 +1,42 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+
+/** What a caller may do. A route without one does not register. `public` is spelt out, never implied. */
+export const permissions = [
+  'public',
+  'metrics:read',
+  'customers:read',
+  'customers:contact',
+  'customers:export',
+  'records:write',
+  'organization:read',
+  'organization:manage',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** How an endpoint is declared: with the permission it asks for. */
+export const endpoint = (permission: Permission) => oc.$meta<{ permission: Permission }>({ permission });
+
+/** Money in minor units of the currency that stands beside it; kept to the integers JSON carries exactly. */
+export const minor = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+
+/** ISO 4217 code. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a three-letter ISO 4217 code such as GBP');
+
+/** An instant, RFC 3339 with offset, within the years the records may hold. */
+export const instant = z.iso.datetime({ offset: true }).refine(
+  (text) => {
+    const year = new Date(text).getUTCFullYear();
+    return year >= 1900 && year < 2200;
+  },
+  { error: 'a date between the years 1900 and 2199' },
+);
+
+/** A local calendar date of the organization. */
+export const localDate = z.iso.date();
+
+/** A fraction: 0.25 is 25 %. */
+export const fraction = z.number();
+
+/** The moment a reading is asked for: a date (its last instant) or an instant; left out: now. */
+export const moment = z.union([localDate, instant]).optional();

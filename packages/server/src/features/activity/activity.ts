@@ -1,0 +1,31 @@
+import type { OrderDocument, Recorded, RefundDocument } from '@regulars/contract/activity.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { recordOrders } from './recording-orders.ts';
+import { recordRefunds } from './recording-refunds.ts';
+
+/**
+ * What customers do, recorded once. Every door may be told the same thing any number of times, and in any order:
+ * the same state comes of it.
+ */
+export { completeDueBookings } from './bookings.ts';
+export { checkFacts, type FactDifference, keepFacts, moveWindows, rebuildFacts, type Touched } from './facts.ts';
+export { mergeCustomers, undoMerge } from './merging.ts';
+export { type NamedProduct, productKey, productsOf } from './placing.ts';
+export { recordAppointments, recordInteractions, recordQuotes, recordVisits } from './plain-records.ts';
+export { recordOrders } from './recording-orders.ts';
+export { recordRefunds } from './recording-refunds.ts';
+export { changeOrderStatus } from './recording-statuses.ts';
+
+/** Records one order. @throws Refusal naming the field */
+export async function recordOrder(scope: Scope, document: OrderDocument): Promise<Recorded> {
+  return only(await recordOrders(scope, [document]));
+}
+
+/** Records one refund. @throws Refusal naming the field */
+export async function recordRefund(scope: Scope, document: RefundDocument): Promise<Recorded> {
+  return only(await recordRefunds(scope, [document]));
+}
+
+function only(recorded: readonly Recorded[]): Recorded {
+  return recorded[0] ?? { id: null, customer_id: null, outcome: 'unchanged' };
+}

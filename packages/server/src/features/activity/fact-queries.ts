@@ -1,0 +1,284 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Scope } from '../../platform/scope.ts';
+import { queryText } from '../../platform/sql-text.ts';
+import type { DayFacts, GapFacts } from './fact-differences.ts';
+
+/** How many rows one day's sums are spread over, so that checkouts do not queue for one. */
+export const daySlots = 16;
+
+/** The parameters of the fact texts in views/. */
+export interface FactParams {
+  organization_id: string;
+  as_of: string;
+  today: string;
+  time_zone: string;
+  window_days: number;
+  locations: readonly string[] | null;
+  /** Whose records: the customers as recorded … */
+  originals: readonly string[] | null;
+  /** … and whom they stand for. */
+  roots: readonly string[] | null;
+  order_ids: readonly string[] | null;
+  refund_ids: readonly string[] | null;
+}
+
+const text = <Row>(name: string, params: FactParams) => queryText<Row>(name, { ...params });
+
+/** The facts of each customer, each a table kept from a text. */
+const customerTables = [
+  {
+    table: 'customer_facts',
+    text: 'facts_at',
+    keys: ['customer_id'],
+    values: [
+      'order_count',
+      'gross_minor',
+      'refunded_minor',
+      'net_minor',
+      'first_order_at',
+      'last_order_at',
+      'first_order_on',
+      'second_order_on',
+      'last_order_on',
+      'upcoming_count',
+      'upcoming_minor',
+      'last_upcoming_at',
+      'window_order_count',
+      'window_net_minor',
+      'window_from_on',
+      'window_until_on',
+    ],
+  },
+  {
+    table: 'customer_place_facts',
+    text: 'place_facts_at',
+    keys: ['customer_id', 'location_id', 'channel'],
+    values: ['order_count', 'gross_minor', 'refunded_minor', 'first_order_on', 'last_order_on'],
+  },
+  {
+    table: 'customer_product_facts',
+    text: 'product_facts_at',
+    keys: ['customer_id', 'product_id', 'location_id'],
+    values: ['order_count', 'gross_minor', 'refunded_minor', 'last_order_at'],
+  },
+  {
+    table: 'customer_month_facts',
+    text: 'month_facts_at',
+    keys: ['customer_id', 'month_on', 'location_id'],
+    values: ['order_count', 'gross_minor', 'refunded_minor'],
+  },
+] as const satisfies readonly FactTable[];
+
+interface FactTable {
+  table: string;
+  text: string;
+  keys: readonly string[];
+  values: readonly string[];
+}
+
+const dayTable = {
+  table: 'day_facts',
+  text: 'day_facts_at',
+  keys: ['day_on', 'location_id', 'channel', 'kind'],
+  values: ['order_count', 'gross_minor', 'refunded_minor', 'guest_order_count', 'guest_gross_minor', 'guest_refunded_minor'],
+} as const satisfies FactTable;
+
+const gapTable = {
+  table: 'gap_facts',
+  text: 'gap_facts_at',
+  keys: ['order_class', 'gap_days'],
+  values: ['closed_count'],
+} as const satisfies FactTable;
+
+/** Locks the customers and whom they stand for, in one order everywhere; returns both sides of the redirects. */
+export async function lockCustomers(
+  scope: Scope,
+  customerIds: readonly string[],
+): Promise<{ roots: string[]; originals: string[] }> {
+  if (customerIds.length === 0) return { roots: [], originals: [] };
+  const { rows } = await sql<{ customer_id: string; merged_into_id: string | null }>`
+    select customer_id, merged_into_id
+    from customers
+    where organization_id = ${scope.organizationId}
+      and (customer_id = any(${customerIds}::uuid[])
+        or merged_into_id = any(${customerIds}::uuid[])
+        or customer_id in (
+          select merged_into_id from customers
+          where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[]))
+        or merged_into_id in (
+          select merged_into_id from customers
+          where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[])))
+    order by customer_id
+    for update`.execute(scope.db);
+  return {
+    roots: rows.filter((row) => row.merged_into_id === null).map((row) => row.customer_id),
+    originals: rows.map((row) => row.customer_id),
+  };
+}
+
+/** These refunds and those of these orders. */
+export async function refundsOf(scope: Scope, orderIds: readonly string[], refundIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ refund_id: string }>`
+    select refund_id from refunds
+    where organization_id = ${scope.organizationId}
+      and (order_id = any(${orderIds}::uuid[]) or refund_id = any(${refundIds}::uuid[]))`.execute(scope.db);
+  return rows.map((row) => row.refund_id);
+}
+
+export async function dayFacts(scope: Scope, params: FactParams): Promise<DayFacts[]> {
+  return (await text<DayFacts>('day_facts_at', params).execute(scope.db)).rows;
+}
+
+export async function gapFacts(scope: Scope, params: FactParams): Promise<GapFacts[]> {
+  return (await text<GapFacts>('gap_facts_at', params).execute(scope.db)).rows;
+}
+
+export async function moveDays(scope: Scope, slot: number, moved: readonly DayFacts[]): Promise<void> {
+  await addUp(scope, dayTable, slot, moved);
+}
+
+export async function moveGaps(scope: Scope, slot: number, moved: readonly GapFacts[]): Promise<void> {
+  await addUp(scope, gapTable, slot, moved);
+}
+
+async function addUp(scope: Scope, facts: FactTable, slot: number, moved: readonly object[]): Promise<void> {
+  if (moved.length === 0) return;
+  const listed = columns([...facts.keys, ...facts.values]);
+  const sums = facts.values.map((value) => sql`${sql.ref(value)} = kept.${sql.ref(value)} + excluded.${sql.ref(value)}`);
+  await sql`
+    insert into ${sql.table(facts.table)} as kept (organization_id, slot, ${listed})
+    select ${scope.organizationId}::uuid, ${slot}::smallint, ${listed}
+    from json_populate_recordset(null::${sql.table(facts.table)}, ${JSON.stringify(moved)}::json)
+    on conflict (organization_id, ${columns(facts.keys)}, slot) do update set ${sql.join(sums)}`.execute(scope.db);
+}
+
+/**
+ * Makes the facts of these customers anew. Where the change can only have added (`mayShrink` false) rows are upserted;
+ * otherwise the old rows go first.
+ */
+export async function replaceCustomerFacts(scope: Scope, params: FactParams, mayShrink: boolean): Promise<void> {
+  const customerIds = params.originals ?? [];
+  if (customerIds.length === 0) return;
+  for (const facts of customerTables) {
+    if (mayShrink) await removeFacts(scope, facts, customerIds);
+    await upsertFacts(scope, facts, params);
+  }
+}
+
+async function removeFacts(scope: Scope, facts: FactTable, customerIds: readonly string[]): Promise<void> {
+  await sql`
+    delete from ${sql.table(facts.table)}
+    where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[])`.execute(scope.db);
+}
+
+async function upsertFacts(scope: Scope, facts: FactTable, params: FactParams): Promise<void> {
+  const listed = columns([...facts.keys, ...facts.values]);
+  const sets = facts.values.map((value) => sql`${sql.ref(value)} = excluded.${sql.ref(value)}`);
+  const kept = facts.values.map((value) => sql`kept.${sql.ref(value)}`);
+  const told = facts.values.map((value) => sql`excluded.${sql.ref(value)}`);
+  await sql`
+    insert into ${sql.table(facts.table)} as kept (organization_id, ${listed})
+    select ${scope.organizationId}::uuid, ${listed} from (${text(facts.text, params)}) recomputed
+    order by ${columns(facts.keys)}
+    on conflict (organization_id, ${columns(facts.keys)}) do update set ${sql.join(sets)}
+    where (${sql.join(kept)}) is distinct from (${sql.join(told)})`.execute(scope.db);
+}
+
+export async function replaceAllFacts(scope: Scope, params: FactParams): Promise<void> {
+  for (const facts of [...customerTables, dayTable, gapTable]) {
+    await sql`delete from ${sql.table(facts.table)} where organization_id = ${scope.organizationId}`.execute(scope.db);
+  }
+  for (const facts of customerTables) await upsertFacts(scope, facts, params);
+  for (const facts of [dayTable, gapTable]) {
+    const listed = columns([...facts.keys, ...facts.values]);
+    await sql`
+      insert into ${sql.table(facts.table)} (organization_id, slot, ${listed})
+      select ${scope.organizationId}::uuid, 0, ${listed} from (${text(facts.text, params)}) recomputed
+      on conflict do nothing`.execute(scope.db);
+  }
+}
+
+/** What an order is worth follows the organization's choice. */
+export async function revalueOrders(scope: Scope, valuesBy: 'total' | 'goods'): Promise<void> {
+  const worth = sql.ref(valuesBy === 'goods' ? 'goods_minor' : 'total_minor');
+  await sql`
+    update orders set value_minor = ${worth}
+    where organization_id = ${scope.organizationId} and value_minor <> ${worth}`.execute(scope.db);
+}
+
+export async function customersWithPastWindow(scope: Scope, today: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select customer_id from customer_facts
+    where organization_id = ${scope.organizationId}
+      and (window_until_on <= ${today}::date or window_from_on > ${today}::date)
+    order by customer_id
+    limit ${limit}`.execute(scope.db);
+  return rows.map((row) => row.customer_id);
+}
+
+export async function moveWindows(scope: Scope, params: FactParams): Promise<void> {
+  await upsertFacts(scope, customerTables[0], params);
+}
+
+export interface Difference {
+  table: string;
+  key: string;
+  kept: unknown;
+  recomputed: unknown;
+}
+
+export async function differences(scope: Scope, params: FactParams): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const facts of customerTables) found.push(...(await compare(scope, facts, params, stored(facts))));
+  for (const facts of [dayTable, gapTable]) found.push(...(await compare(scope, facts, params, summed(facts))));
+  return found;
+
+  function stored(facts: FactTable): RawBuilder<unknown> {
+    return sql`
+      select ${columns([...facts.keys, ...comparable(facts)])} from ${sql.table(facts.table)}
+      where organization_id = ${scope.organizationId}`;
+  }
+
+  function summed(facts: FactTable): RawBuilder<unknown> {
+    const sums = facts.values.map((value) => sql`sum(${sql.ref(value)}) as ${sql.ref(value)}`);
+    const nonZero = facts.values.map((value) => sql`sum(${sql.ref(value)}) <> 0`);
+    return sql`
+      select ${columns(facts.keys)}, ${sql.join(sums)} from ${sql.table(facts.table)}
+      where organization_id = ${scope.organizationId}
+      group by ${columns(facts.keys)}
+      having ${sql.join(nonZero, sql` or `)}`;
+  }
+}
+
+async function compare(
+  scope: Scope,
+  facts: FactTable,
+  params: FactParams,
+  kept: RawBuilder<unknown>,
+): Promise<Difference[]> {
+  const values = comparable(facts);
+  const row = (alias: string, names: readonly string[]) => sql.join(names.map((name) => sql.ref(`${alias}.${name}`)));
+  const { rows } = await sql<{ key: string; kept: unknown; recomputed: unknown }>`
+    select
+      concat_ws(' ', ${sql.join(facts.keys.map((key) => sql`coalesce(kept.${sql.ref(key)}, recomputed.${sql.ref(key)})`))}) as key,
+      to_json(kept) as kept,
+      to_json(recomputed) as recomputed
+    from (${kept}) kept
+    full join (select ${columns([...facts.keys, ...values])} from (${text(facts.text, params)}) made) recomputed
+      on ${sql.join(
+        facts.keys.map((key) => sql`kept.${sql.ref(key)} = recomputed.${sql.ref(key)}`),
+        sql` and `,
+      )}
+    where (${row('kept', values)}) is distinct from (${row('recomputed', values)})
+    order by 1
+    limit 100`.execute(scope.db);
+  return rows.map((found) => ({ table: facts.table, ...found }));
+}
+
+function comparable(facts: FactTable): readonly string[] {
+  return facts.values.filter((value) => value !== 'window_from_on');
+}
+
+function columns(names: readonly string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql.ref(name)));
+}

@@ -1,0 +1,4 @@
+import type { Feature } from '../../platform/http/endpoints.ts';
+import { activityRoutes } from './routes.ts';
+
+export const activity: Feature = { name: 'activity', endpoints: activityRoutes };

@@ -1,0 +1,246 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { OrderDocument, Recorded } from '@regulars/contract/activity.ts';
+import { Refusal, TryAgain } from '../../platform/errors.ts';
+import { recordEvent } from '../../platform/events/outbox.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { recogniseCustomers } from '../customers/customers.ts';
+import { readSettings, type Settings } from '../organizations/organizations.ts';
+import { asDate, refuseFuture } from './dates.ts';
+import { keepFacts } from './facts.ts';
+import { type OrderTotals, orderTotals } from './order-totals.ts';
+import { placesOf, productKey, productsOf } from './placing.ts';
+import * as queries from './queries.ts';
+import { divideRefunds } from './recording-refunds.ts';
+import { mergeStatuses } from './statuses.ts';
+import { contentHash, isNewer } from './versions.ts';
+
+/** An order as told, with everything found out about it. */
+interface ToldOrder {
+  document: OrderDocument;
+  key: string;
+  hash: string;
+  updatedAt: Date;
+  totals: OrderTotals;
+  customerId: string | null;
+  locationId: string | null;
+  kept: queries.KeptOrder | undefined;
+  orderId: string;
+  outcome: 'created' | 'changed' | 'unchanged';
+}
+
+/**
+ * Records orders, or newer versions of them, and moves the facts with them. Told twice, nothing changes; an older version
+ * changes nothing; status changes and refunds that were told before their order take effect now.
+ * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `unreadable_phone`, …
+ */
+export async function recordOrders(scope: Scope, documents: readonly OrderDocument[]): Promise<Recorded[]> {
+  const settings = await readSettings(scope);
+  const newest = newestOf(documents.map((document) => read(scope, settings, document)));
+  await queries.lockOrderKeys(scope, keysOf(newest), 'shared');
+  const told = await decide(scope, await know(scope, settings, newest));
+  const changed = told.filter((order) => order.outcome !== 'unchanged');
+  if (changed.length > 0) await change(scope, changed);
+  await confirm(scope, told);
+  return answer(documents, told);
+}
+
+/** What can be refused without looking is refused first. */
+function read(scope: Scope, settings: Settings, document: OrderDocument) {
+  if (document.currency && document.currency !== settings.currency) {
+    throw new Refusal('other_currency', `The organization counts in ${settings.currency}; tell the order in that currency`, {
+      where: 'currency',
+    });
+  }
+  if (document.kind === 'booking' && !document.slot_starts_at) {
+    throw new Refusal('slot_missing', 'A booking needs the time of its slot', { where: 'slot_starts_at' });
+  }
+  if (document.slot_ends_at && (!document.slot_starts_at || document.slot_ends_at < document.slot_starts_at)) {
+    throw new Refusal('slot_ends_early', 'A slot cannot end before it starts', { where: 'slot_ends_at' });
+  }
+  const { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at } = document;
+  refuseFuture(scope.now, { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at });
+  return {
+    document,
+    key: keyOf(document),
+    hash: contentHash(document),
+    updatedAt: document.source_updated_at ? new Date(document.source_updated_at) : scope.now,
+    totals: orderTotals(document, settings.currencyDigits, settings.valuesBy),
+  };
+}
+
+type ReadOrder = ReturnType<typeof read>;
+
+/** Of several tellings of one order in the same batch only the newest matters. */
+function newestOf(orders: readonly ReadOrder[]): ReadOrder[] {
+  const newest = new Map<string, ReadOrder>();
+  for (const order of orders) {
+    const known = newest.get(order.key);
+    if (!known || isNewer(version(order), version(known))) newest.set(order.key, order);
+  }
+  return [...newest.values()];
+}
+
+async function know(scope: Scope, settings: Settings, orders: readonly ReadOrder[]) {
+  const sightings = orders.map(({ document }) => ({
+    source: document.source,
+    person: document.customer,
+    seenAt: new Date(document.placed_at),
+    where: 'customer',
+  }));
+  const customerIds = await recogniseCustomers(scope, sightings, settings.country);
+  const locationIds = await placesOf(
+    scope,
+    orders.map((order) => order.document),
+  );
+  return orders.map((order, index) => ({
+    ...order,
+    customerId: customerIds[index] ?? null,
+    locationId: locationIds[index] ?? null,
+  }));
+}
+
+async function decide(scope: Scope, orders: Awaited<ReturnType<typeof know>>): Promise<ToldOrder[]> {
+  const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [keyOf(order), order]));
+  return orders.map((order) => {
+    const known = kept.get(order.key);
+    const outcome = !known ? 'created' : order.hash !== known.content_hash && isNewer(version(order), known) ? 'changed' : 'unchanged';
+    return { ...order, kept: known, orderId: known?.order_id ?? randomUUIDv7(), outcome };
+  });
+}
+
+async function change(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
+  const refunds = await queries.refundsNaming(scope, keysOf(orders));
+  const touched = {
+    orderIds: orders.map((order) => order.orderId),
+    refundIds: refunds.map((refund) => refund.refund_id),
+    customerIds: [...new Set(orders.flatMap((order) => [order.customerId, order.kept?.customer_id].filter((id) => id != null)))],
+  };
+  await keepFacts(scope, touched, async () => {
+    await write(scope, orders);
+    await join(scope, orders, refunds);
+  });
+  await announce(scope, orders);
+}
+
+async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
+  const changes = Map.groupBy(await queries.statusChangesOf(scope, keysOf(orders)), keyOf);
+  const rows = orders.map((order) => orderRow(scope, order, changes.get(order.key) ?? []));
+  const [created, changed] = [rows.filter((_, i) => !orders[i]?.kept), rows.filter((_, i) => orders[i]?.kept)];
+  if ((await queries.addOrders(scope, created)) < created.length) throw new TryAgain('another telling of the same order came first');
+  await queries.updateOrders(scope, changed);
+  await queries.replaceLines(
+    scope,
+    changed.map((row) => row.order_id),
+    await lineRows(scope, orders),
+  );
+}
+
+/** Refunds and visits that name these orders follow them. */
+async function join(scope: Scope, orders: readonly ToldOrder[], refunds: Awaited<ReturnType<typeof queries.refundsNaming>>) {
+  const byKey = new Map(orders.map((order) => [order.key, order]));
+  const joined = refunds.flatMap((refund) => {
+    const order = byKey.get(keyOf(refund));
+    return order ? [{ refund_id: refund.refund_id, order_id: order.orderId, customer_id: order.customerId }] : [];
+  });
+  await queries.joinRefunds(scope, joined);
+  await divideRefunds(
+    scope,
+    joined.map((refund) => refund.refund_id),
+  );
+  await queries.joinVisits(
+    scope,
+    orders.map(({ document, orderId }) => ({ source: document.source, external_id: document.external_id, order_id: orderId })),
+  );
+}
+
+function orderRow(scope: Scope, order: ToldOrder, changes: readonly queries.KeptStatusChange[]) {
+  const { document, totals } = order;
+  const told = {
+    confirmed_at: asDate(document.confirmed_at),
+    paid_at: asDate(document.paid_at),
+    completed_at: asDate(document.completed_at),
+    delivered_at: asDate(document.delivered_at),
+    cancelled_at: asDate(document.cancelled_at),
+    no_show_at: asDate(document.no_show_at),
+    reinstated_at: null,
+  };
+  return {
+    order_id: order.orderId,
+    source: document.source,
+    external_id: document.external_id,
+    kind: document.kind,
+    channel: document.channel,
+    location_id: order.locationId,
+    customer_id: order.customerId,
+    slug: document.slug ?? null,
+    number: document.number ?? null,
+    placed_at: document.placed_at,
+    slot_starts_at: document.slot_starts_at ?? null,
+    slot_ends_at: document.slot_ends_at ?? null,
+    promised_on: document.promised_on ?? null,
+    ...mergeStatuses(told, changes),
+    is_test: document.is_test,
+    goods_minor: totals.goods_minor,
+    discount_minor: document.discount_minor,
+    tax_minor: document.tax_minor,
+    shipping_minor: document.shipping_minor,
+    tip_minor: document.tip_minor,
+    total_minor: totals.total_minor,
+    value_minor: totals.value_minor,
+    source_updated_at: order.updatedAt,
+    content_hash: order.hash,
+    recorded_at: scope.now,
+    updated_at: scope.now,
+  };
+}
+
+async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
+  const lines = orders.flatMap((order) =>
+    order.document.lines.map((line, index) => ({ order, line, index, key: { source: order.document.source, external_id: line.product ?? '' } })),
+  );
+  const products = await productsOf(
+    scope,
+    lines.filter(({ line }) => line.product).map(({ line, key }) => ({ ...key, name: line.name, category: line.category })),
+  );
+  return lines.map(({ order, line, index, key }) => ({
+    order_id: order.orderId,
+    line_no: index + 1,
+    product_id: line.product ? (products.get(productKey(key)) ?? null) : null,
+    name: line.name ?? null,
+    quantity: line.quantity,
+    unit_price: line.unit_price,
+    discount_minor: line.discount_minor ?? 0,
+    total_minor: order.totals.lineTotals[index],
+  }));
+}
+
+/** The same content told again later: the order is confirmed as of then, and nothing else changes. */
+async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
+  const confirmed = orders.filter(
+    ({ document, kept, outcome, hash, updatedAt }) =>
+      outcome === 'unchanged' && kept && document.source_updated_at && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+  );
+  await queries.updateOrderStamps(
+    scope,
+    confirmed.map(({ orderId, updatedAt }) => ({ order_id: orderId, source_updated_at: updatedAt })),
+  );
+}
+
+/** One event an order; a large batch is one event. */
+async function announce(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
+  if (orders.length > 50) return await recordEvent(scope, { name: 'orders.recorded', subject: { count: orders.length } });
+  for (const { orderId } of orders) await recordEvent(scope, { name: 'order.recorded', subject: { order_id: orderId } });
+}
+
+function answer(documents: readonly OrderDocument[], told: readonly ToldOrder[]): Recorded[] {
+  const byKey = new Map(told.map((order) => [order.key, order]));
+  return documents.map((document) => {
+    const order = byKey.get(keyOf(document));
+    return { id: order?.orderId ?? null, customer_id: order?.customerId ?? null, outcome: order?.outcome ?? 'unchanged' };
+  });
+}
+
+const keyOf = (record: queries.RecordKey) => JSON.stringify([record.source, record.external_id]);
+const keysOf = (orders: readonly { document: OrderDocument }[]) =>
+  orders.map(({ document }) => ({ source: document.source, external_id: document.external_id }));
+const version = (order: ReadOrder) => ({ source_updated_at: order.updatedAt, content_hash: order.hash });

@@ -1,0 +1,209 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Recorded, RefundDocument } from '@regulars/contract/activity.ts';
+import { Refusal, TryAgain } from '../../platform/errors.ts';
+import { recordEvent } from '../../platform/events/outbox.ts';
+import type { Scope } from '../../platform/scope.ts';
+import { recogniseCustomers } from '../customers/customers.ts';
+import { readSettings } from '../organizations/organizations.ts';
+import { refuseFuture } from './dates.ts';
+import { keepFacts } from './facts.ts';
+import { allocate } from './money.ts';
+import { placesOf, productKey, productsOf } from './placing.ts';
+import * as queries from './queries.ts';
+import { contentHash, isNewer } from './versions.ts';
+
+interface ToldRefund {
+  document: RefundDocument;
+  key: string;
+  hash: string;
+  updatedAt: Date;
+}
+
+/**
+ * Records refunds: of an order (known by its id at the same source, or yet to come), or credit notes for a customer alone.
+ * @throws Refusal naming the field
+ */
+export async function recordRefunds(scope: Scope, documents: readonly RefundDocument[]): Promise<Recorded[]> {
+  const settings = await readSettings(scope);
+  const told = newestOf(documents.map((document) => read(scope, document)));
+  await queries.lockOrderKeys(scope, orderKeysOf(told), 'exclusive');
+  const orders = new Map((await queries.lockOrders(scope, orderKeysOf(told))).map((order) => [keyOf(order), order]));
+  const kept = new Map((await queries.lockRefunds(scope, keysOf(told))).map((refund) => [keyOf(refund), refund]));
+  const customers = await recogniseCustomers(
+    scope,
+    told.map(({ document }) => ({
+      source: document.source,
+      // A refund of an order is its customer's, whoever the refund names.
+      person: document.order ? undefined : document.customer,
+      seenAt: new Date(document.refunded_at),
+      where: 'customer',
+    })),
+    settings.country,
+  );
+  const places = await placesOf(
+    scope,
+    told.map(({ document }) => document),
+  );
+  const refunds = told.map((refund, index) => {
+    const { document, key, hash } = refund;
+    const known = kept.get(key);
+    const order = document.order ? orders.get(keyOf({ source: document.source, external_id: document.order })) : undefined;
+    const isChanged = known && hash !== known.content_hash && isNewer({ source_updated_at: refund.updatedAt, content_hash: hash }, known);
+    return {
+      ...refund,
+      kept: known,
+      order,
+      refundId: known?.refund_id ?? randomUUIDv7(),
+      customerId: order ? order.customer_id : (customers[index] ?? null),
+      locationId: places[index] ?? null,
+      outcome: !known ? ('created' as const) : isChanged ? ('changed' as const) : ('unchanged' as const),
+    };
+  });
+  const changed = refunds.filter((refund) => refund.outcome !== 'unchanged');
+  if (changed.length > 0) await change(scope, changed);
+  await confirm(scope, refunds);
+  const byKey = new Map(refunds.map((refund) => [refund.key, refund]));
+  return documents.map((document) => {
+    const refund = byKey.get(keyOf(document));
+    const isWaiting = refund?.document.order !== undefined && !refund.order;
+    return {
+      id: refund?.refundId ?? null,
+      customer_id: refund?.customerId ?? null,
+      outcome: refund && isWaiting && refund.outcome !== 'unchanged' ? 'pending' : (refund?.outcome ?? 'unchanged'),
+    };
+  });
+}
+
+type KnownRefund = ToldRefund & {
+  kept: queries.KeptRefund | undefined;
+  order: queries.KeptOrder | undefined;
+  refundId: string;
+  customerId: string | null;
+  locationId: string | null;
+};
+
+function read(scope: Scope, document: RefundDocument): ToldRefund {
+  refuseFuture(scope.now, { refunded_at: document.refunded_at });
+  const lines = document.lines.reduce((sum, line) => sum + line.amount_minor, 0);
+  if (lines > document.amount_minor) {
+    throw new Refusal('lines_exceed_refund', 'The lines come to more than the refund', { where: 'lines' });
+  }
+  return {
+    document,
+    key: keyOf(document),
+    hash: contentHash(document),
+    updatedAt: document.source_updated_at ? new Date(document.source_updated_at) : scope.now,
+  };
+}
+
+async function change(scope: Scope, refunds: readonly KnownRefund[]): Promise<void> {
+  const before = refunds.flatMap((refund) => refund.kept?.customer_id ?? []);
+  const touched = {
+    orderIds: [],
+    refundIds: refunds.map((refund) => refund.refundId),
+    customerIds: [...new Set([...before, ...refunds.flatMap((refund) => refund.customerId ?? [])])],
+  };
+  await keepFacts(scope, touched, async () => {
+    const rows = refunds.map((refund) => refundRow(scope, refund));
+    const created = rows.filter((_, index) => !refunds[index]?.kept);
+    if ((await queries.addRefunds(scope, created)) < created.length) {
+      throw new TryAgain('another telling of the same refund came first');
+    }
+    await queries.updateRefunds(
+      scope,
+      rows.filter((_, index) => refunds[index]?.kept),
+    );
+    await queries.replaceRefundLines(scope, touched.refundIds, await toldLines(scope, refunds));
+    await divideRefunds(scope, touched.refundIds);
+  });
+  if (refunds.length > 50) return await recordEvent(scope, { name: 'refunds.recorded', subject: { count: refunds.length } });
+  for (const { refundId } of refunds) await recordEvent(scope, { name: 'refund.recorded', subject: { refund_id: refundId } });
+}
+
+/** Divides refunds that came without lines over the lines of their order, pro rata by largest remainder. */
+export async function divideRefunds(scope: Scope, refundIds: readonly string[]): Promise<void> {
+  if (refundIds.length === 0) return;
+  const divided = Map.groupBy(await queries.linesOfRefunds(scope, refundIds), (line) => line.refund_id);
+  if (divided.size === 0) return;
+  const rows = [...divided].flatMap(([refund_id, lines]) => {
+    const parts = allocate(
+      lines[0]?.amount_minor ?? 0,
+      lines.map((line) => line.total_minor),
+    );
+    return lines.map(({ product_id, name }, index) => ({
+      refund_id,
+      line_no: index + 1,
+      product_id,
+      name,
+      amount_minor: parts[index] ?? 0,
+      is_told: false,
+    }));
+  });
+  await queries.replaceRefundLines(scope, [...divided.keys()], rows);
+}
+
+async function toldLines(scope: Scope, refunds: readonly KnownRefund[]) {
+  const lines = refunds.flatMap(({ document, refundId }) =>
+    document.lines.map((line, index) => ({ refundId, line, index, key: { source: document.source, external_id: line.product ?? '' } })),
+  );
+  const products = await productsOf(
+    scope,
+    lines.filter(({ line }) => line.product).map(({ line, key }) => ({ ...key, name: line.name })),
+  );
+  return lines.map(({ refundId, line, index, key }) => ({
+    refund_id: refundId,
+    line_no: index + 1,
+    product_id: line.product ? (products.get(productKey(key)) ?? null) : null,
+    name: line.name ?? null,
+    amount_minor: line.amount_minor,
+    is_told: true,
+  }));
+}
+
+function refundRow(scope: Scope, refund: KnownRefund) {
+  const { document } = refund;
+  return {
+    refund_id: refund.refundId,
+    source: document.source,
+    external_id: document.external_id,
+    order_external_id: document.order ?? null,
+    order_id: refund.order?.order_id ?? null,
+    customer_id: refund.customerId,
+    location_id: refund.locationId,
+    channel: document.channel,
+    refunded_at: document.refunded_at,
+    amount_minor: document.amount_minor,
+    reason: document.reason ?? null,
+    source_updated_at: refund.updatedAt,
+    content_hash: refund.hash,
+    recorded_at: scope.now,
+    updated_at: scope.now,
+  };
+}
+
+async function confirm(scope: Scope, refunds: readonly (KnownRefund & { outcome: string })[]): Promise<void> {
+  const confirmed = refunds.filter(
+    ({ document, kept, outcome, hash, updatedAt }) =>
+      outcome === 'unchanged' && kept && document.source_updated_at && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+  );
+  await queries.updateRefundStamps(
+    scope,
+    confirmed.map(({ refundId, updatedAt }) => ({ refund_id: refundId, source_updated_at: updatedAt })),
+  );
+}
+
+function newestOf(refunds: readonly ToldRefund[]): ToldRefund[] {
+  const newest = new Map<string, ToldRefund>();
+  for (const refund of refunds) {
+    const known = newest.get(refund.key);
+    const version = (told: ToldRefund) => ({ source_updated_at: told.updatedAt, content_hash: told.hash });
+    if (!known || isNewer(version(refund), version(known))) newest.set(refund.key, refund);
+  }
+  return [...newest.values()];
+}
+
+const keyOf = (record: queries.RecordKey) => JSON.stringify([record.source, record.external_id]);
+const keysOf = (refunds: readonly ToldRefund[]) =>
+  refunds.map(({ document }) => ({ source: document.source, external_id: document.external_id }));
+const orderKeysOf = (refunds: readonly ToldRefund[]) =>
+  refunds.flatMap(({ document }) => (document.order ? [{ source: document.source, external_id: document.order }] : []));

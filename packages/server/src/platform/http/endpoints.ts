@@ -1,0 +1,158 @@
+import type { AnyContractProcedure, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract';
+import { type Permission, permissions } from '@regulars/contract/base.ts';
+import type { Context as HonoContext } from 'hono';
+import type * as z from 'zod';
+import { invariant } from '../errors.ts';
+import { type Principal, type Scope, type World, withScope } from '../scope.ts';
+import type { Caller } from './caller.ts';
+
+/**
+ * Everything that answers over HTTP, of two kinds: `contract` endpoints answer for a procedure of the contract, `raw` ones
+ * write their own response. Both declare the permission they ask for, or they do not register.
+ */
+export type Endpoint = ContractEndpoint | RawEndpoint;
+
+interface Declared {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Hono's form: `/shop/:slug`; a `*` at the end takes the rest. */
+  path: string;
+  /** `public` is one, and is spelt out. */
+  permission: Permission;
+  /** Public, and cheap enough to be asked for without limit. */
+  isUnmetered?: boolean;
+}
+
+export interface ContractEndpoint extends Declared {
+  kind: 'contract';
+  /** Its place in the contract: `metrics.segments`. */
+  feature: string;
+  name: string;
+  procedure: AnyContractProcedure;
+  door: Door;
+}
+
+/** What a procedure calls: a front door in one transaction, or one that asks only who is there. */
+export type Door =
+  | { asks: 'scope'; call: (scope: Scope, input: unknown) => Promise<unknown> }
+  | { asks: 'caller'; call: (caller: Caller) => Promise<unknown> };
+
+export interface RawEndpoint extends Declared {
+  kind: 'raw';
+  summary: string;
+  tags: readonly string[];
+  /** What the query may hold; parsed before `answer` is called. */
+  query?: z.ZodObject;
+  /** For the OpenAPI document: what comes back when all is well. */
+  answers: { type: string; shape?: z.ZodType };
+  /** A stream that may take as long as it likes. */
+  isLasting?: boolean;
+  answer: (request: RawRequest) => Response | Promise<Response>;
+}
+
+export interface RawRequest {
+  c: HonoContext;
+  world: World;
+  /** The parsed query, by the endpoint's `query`. */
+  query: unknown;
+  /** Null on a public endpoint. */
+  principal: Principal | null;
+}
+
+/** A feature, as it plugs in. */
+export interface Feature {
+  name: string;
+  endpoints: readonly Endpoint[];
+}
+
+type Procedures = Readonly<Record<string, AnyContractProcedure>>;
+type Heard<P> =
+  P extends ContractProcedure<infer Input, infer _Output, infer _Errors, infer _Meta>
+    ? InferSchemaOutput<Input>
+    : never;
+type Told<P> =
+  P extends ContractProcedure<infer _Input, infer Output, infer _Errors, infer _Meta>
+    ? InferSchemaInput<Output>
+    : never;
+type Doors<C extends Procedures> = {
+  [K in keyof C]: ((scope: Scope, input: Heard<C[K]>) => Promise<Told<C[K]>>) | CallerDoor<Told<C[K]>>;
+};
+
+interface CallerDoor<Answer> {
+  asksCaller: (caller: Caller) => Promise<Answer>;
+}
+
+/** For a door that asks only who is there, also when they belong to no organization. */
+export function askingCaller<Answer>(call: (caller: Caller) => Promise<Answer>): CallerDoor<Answer> {
+  return { asksCaller: call };
+}
+
+/** The endpoints of one feature's contract, each with the front door it calls. */
+export function contractEndpoints<C extends Procedures>(
+  feature: string,
+  contract: C,
+  doors: Doors<C>,
+): ContractEndpoint[] {
+  return Object.entries(contract).map(([name, procedure]) => {
+    const { route, meta } = procedure['~orpc'];
+    invariant(route.method && route.path, `${feature}.${name} has a method and a path`);
+    return {
+      kind: 'contract',
+      method: methodOf(route.method),
+      path: `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      permission: (meta as { permission: Permission }).permission, // the registry looks at it before anything answers
+      feature,
+      name,
+      procedure,
+      door: doorOf(doors[name]),
+    };
+  });
+}
+
+function methodOf(method: string): Declared['method'] {
+  invariant(
+    method === 'GET' || method === 'POST' || method === 'PUT' || method === 'PATCH' || method === 'DELETE',
+    `${method} is served`,
+  );
+  return method;
+}
+
+/** The contract's types were checked where the door was named; from here on the contract itself checks the values. */
+function doorOf(door: unknown): Door {
+  if (typeof door === 'function')
+    return { asks: 'scope', call: door as (scope: Scope, input: unknown) => Promise<unknown> };
+  return { asks: 'caller', call: (door as CallerDoor<unknown>).asksCaller };
+}
+
+/** A raw endpoint that calls a front door: in one transaction, with its query parsed. */
+export function scopedRaw<Query extends z.ZodObject>(
+  endpoint: Omit<RawEndpoint, 'kind' | 'query' | 'answer'> & {
+    query: Query;
+    answer: (scope: Scope, query: z.output<Query>, c: HonoContext) => Promise<Response>;
+  },
+): RawEndpoint {
+  return {
+    ...endpoint,
+    kind: 'raw',
+    answer: ({ c, world, query, principal }) => {
+      invariant(principal, `${endpoint.path} is not public`);
+      return withScope(world, principal, (scope) => endpoint.answer(scope, query as z.output<Query>, c)); // parsed by the registry
+    },
+  };
+}
+
+/** @throws Error when an endpoint declares no permission, or answers where another one does */
+export function assertRegistrable(endpoints: readonly Endpoint[]): void {
+  const taken = new Set<string>();
+  for (const { method, path, permission } of endpoints) {
+    const name = `${method} ${path}`;
+    if (!(permissions as readonly unknown[]).includes(permission))
+      throw new Error(`${name} declares no permission and is not registered`);
+    if (taken.has(name)) throw new Error(`${name} is declared twice`);
+    taken.add(name);
+  }
+}
+
+/** The organization a caller names in a request: null when they leave it to us. */
+export function organizationWanted(c: HonoContext): string | null {
+  return c.req.header('x-regulars-organization') ?? c.req.query('organization') ?? null;
+}

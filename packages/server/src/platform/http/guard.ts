@@ -1,0 +1,82 @@
+import type { Context as HonoContext } from 'hono';
+import { Refusal } from '../errors.ts';
+import { demand } from '../scope.ts';
+import type { Caller, Identify } from './caller.ts';
+import { type Endpoint, organizationWanted } from './endpoints.ts';
+import { type BucketSettings, RateLimit, TooManyRequests } from './rate-limit.ts';
+
+export interface Limits {
+  /** Of one address: requests without permission, and attempts to get one. */
+  anonymous: BucketSettings;
+  /** Of one session or key. */
+  caller: BucketSettings;
+}
+
+/** Generous: a shop's till and a night's import stay far below, guessing does not. */
+export const defaultLimits: Limits = { anonymous: { per_minute: 600 }, caller: { per_minute: 120_000 } };
+
+/** Lets a request in, before any of it is read. Null: anyone may, and nobody was asked for. */
+export type Guard = (c: HonoContext, endpoint: Endpoint) => Promise<Caller | null>;
+
+export function createGuard(identify: Identify, limits: Limits): Guard {
+  const anonymous = new RateLimit(limits.anonymous);
+  const callers = new RateLimit(limits.caller);
+
+  return async (c, endpoint) => {
+    const address = addressOf(c);
+    assertOwnPage(c);
+    if (endpoint.permission === 'public') {
+      if (!endpoint.isUnmetered) pass(anonymous.take(address));
+      return null;
+    }
+    pass(anonymous.exhausted(address));
+    const caller = await find(c, () => anonymous.take(address));
+    pass(callers.take(`${caller.actor.kind} ${caller.actor.id}`));
+    if (!(endpoint.kind === 'contract' && endpoint.door.asks === 'caller' && !caller.principal))
+      assertPermitted(caller, endpoint);
+    return caller;
+  };
+
+  async function find(c: HonoContext, failed: () => void): Promise<Caller> {
+    try {
+      const caller = await identify(c.req.raw.headers, organizationWanted(c));
+      if (!caller) throw new Refusal('unauthenticated', 'A valid session or API key is needed', { status: 401 });
+      return caller;
+    } catch (error) {
+      if (error instanceof Refusal) failed();
+      throw error;
+    }
+  }
+}
+
+function assertPermitted({ principal }: Caller, { permission }: Endpoint): void {
+  if (!principal) throw new Refusal('no_organization', 'This account belongs to no organization yet', { status: 404 });
+  demand(principal, permission);
+}
+
+/** What changes something and comes with a cookie must come from our own page: the browser says so, and nobody else's page can. */
+function assertOwnPage(c: HonoContext): void {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
+  if (c.req.header('authorization') !== undefined || c.req.header('cookie') === undefined) return;
+  const origin = c.req.header('origin');
+  const isOwn =
+    origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : hostOf(origin) === c.req.header('host');
+  if (!isOwn)
+    throw new Refusal('cross_origin', 'A signed-in browser changes things only from the pages of Regulars itself', {
+      status: 403,
+    });
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}
+
+function pass(wait_seconds: number | null): void {
+  if (wait_seconds !== null) throw new TooManyRequests(wait_seconds);
+}
+
+/** The address of the connection itself. What a proxy says of others is not believed: anyone can say it. */
+export function addressOf(c: HonoContext): string {
+  const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
+  return incoming?.socket?.remoteAddress ?? 'unknown';
+}

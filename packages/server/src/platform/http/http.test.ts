@@ -1,0 +1,126 @@
+import type { Permission } from '@regulars/contract/base.ts';
+import { oc } from '@orpc/contract';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import type { World } from '../scope.ts';
+import { contractEndpoints, type Endpoint, type RawEndpoint } from './endpoints.ts';
+import { createHttp } from './http.ts';
+import { createMeters } from './observe.ts';
+
+const nowhere = {} as World; // no endpoint of these tests goes there
+
+function raw(more: Partial<RawEndpoint>): RawEndpoint {
+  return {
+    kind: 'raw',
+    method: 'GET',
+    path: '/here',
+    permission: 'public',
+    summary: '',
+    tags: [],
+    answers: { type: 'text/plain' },
+    answer: ({ c }) => c.text('here'),
+    ...more,
+  };
+}
+
+function open(endpoints: readonly Endpoint[], timeout_ms?: number) {
+  const logged: string[] = [];
+  const http = createHttp({
+    world: nowhere,
+    identify: async () => null,
+    endpoints,
+    log: pino({}, { write: (line) => logged.push(line) }),
+    meters: createMeters(),
+    ...(timeout_ms !== undefined && { timeout_ms }),
+  });
+  return { http, logged };
+}
+
+test('an endpoint without a permission does not register', () => {
+  const without = undefined as unknown as Permission; // what the types forbid and a slip makes possible
+  expect(() => open([raw({ permission: without })])).toThrow('GET /here declares no permission');
+  expect(() => open([raw({ permission: 'everything' as Permission })])).toThrow('declares no permission');
+});
+
+test('nor does a procedure of the contract without one', () => {
+  const procedure = oc.route({ method: 'GET', path: '/forgotten' }).output(z.object({}));
+  expect(() => open(contractEndpoints('forgetful', { procedure }, { procedure: async () => ({}) }))).toThrow(
+    'GET /api/v1/forgotten declares no permission',
+  );
+});
+
+test('two endpoints do not answer at one address', () => {
+  expect(() => open([raw({}), raw({})])).toThrow('GET /here is declared twice');
+});
+
+test('an unknown address is a problem, and another method names those that are answered', async () => {
+  const { http } = open([raw({})]);
+  const unknown = await http.request('/there');
+  expect(unknown.status).toBe(404);
+  expect(unknown.headers.get('content-type')).toBe('application/problem+json');
+  expect(await unknown.json()).toMatchObject({ status: 404, code: 'not_found', title: 'Not found' });
+  const other = await http.request('/here', { method: 'DELETE' });
+  expect(other.status).toBe(405);
+  expect(other.headers.get('allow')).toBe('GET');
+});
+
+test('a fault is logged with its cause and tells nothing', async () => {
+  const cause = Object.assign(new Error('relation "secrets" does not exist'), { code: '42P01', detail: 'Key (email)=(ann@example.com)' });
+  const { http, logged } = open([
+    raw({
+      answer: () => {
+        throw new Error('while reading the shop', { cause });
+      },
+    }),
+  ]);
+  const response = await http.request('/here?email=ann@example.com');
+  const body = await response.text();
+  expect(response.status).toBe(500);
+  expect(body).not.toMatch(/secrets|reading|ann@/);
+  const log = logged.join('');
+  expect(log).toContain('relation \\"secrets\\" does not exist');
+  expect(log).toContain('while reading the shop');
+  expect(log).not.toContain('ann@example.com');
+  expect(log).toContain(JSON.parse(body).instance.replace('urn:uuid:', ''));
+});
+
+test.each([
+  ['57014', 'query_timeout'],
+  ['57P01', 'database_unavailable'],
+  ['53300', 'database_unavailable'],
+  ['ECONNREFUSED', 'database_unavailable'],
+])('a database that answers %s is told as 503 %s', async (code, told) => {
+  const { http } = open([
+    raw({
+      answer: () => {
+        throw Object.assign(new Error('no'), { code });
+      },
+    }),
+  ]);
+  const response = await http.request('/here');
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('5');
+  expect((await response.json()).code).toBe(told);
+});
+
+test('an answer that takes too long is given up', async () => {
+  const { http } = open([raw({ answer: () => new Promise(() => {}) })], 50);
+  const response = await http.request('/here');
+  expect(response.status).toBe(503);
+  expect((await response.json()).code).toBe('query_timeout');
+});
+
+test('every answer forbids what a page of ours does not need', async () => {
+  const { http } = open([raw({})]);
+  for (const path of ['/here', '/there']) {
+    const { headers } = await http.request(path);
+    const policy = headers.get('content-security-policy');
+    for (const rule of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"]) {
+      expect(policy).toContain(rule);
+    }
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * The shared definitions of `views/*.sql`: one text each, from which both the API's query and the database's view are made.
+ * A text may include another, `{{counted_orders}}`, and names its parameters, `:today`.
+ */
+
+const folder = new URL('../../views/', import.meta.url);
+const texts = new Map<string, string>();
+
+/** Which text stands for a placeholder: `{ facts: 'facts_now' }`. A name without an entry stands for itself. */
+export type Stands = Readonly<Record<string, string>>;
+
+/** The query of a text with its parameters bound. Every parameter named in the text must be given. */
+export function queryText<Row>(name: string, params: Readonly<Record<string, unknown>>, stands: Stands = {}): RawBuilder<Row> {
+  const parts: RawBuilder<unknown>[] = pieces(expand(name, stands)).map((piece) => {
+    if (typeof piece === 'string') return sql.raw(piece);
+    if (!(piece.param in params)) throw new Error(`views/${name}.sql needs the parameter :${piece.param}`);
+    return sql.val(params[piece.param]);
+  });
+  return sql<Row>`${sql.join(parts, sql.raw(''))}`;
+}
+
+/** The same text with SQL expressions in place of the parameters, for `create view`. */
+export function viewText(name: string, expressions: Readonly<Record<string, string>>, stands: Stands = {}): string {
+  return pieces(expand(name, stands))
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      const expression = expressions[piece.param];
+      if (expression === undefined) throw new Error(`views/${name}.sql needs the parameter :${piece.param}`);
+      return expression;
+    })
+    .join('');
+}
+
+function expand(name: string, stands: Stands, within: readonly string[] = []): string {
+  const target = stands[name] ?? name;
+  if (within.includes(target)) throw new Error(`views/${target}.sql includes itself`);
+  return read(target).replace(/\{\{([a-z_]+)\}\}/g, (_, included: string) => expand(included, stands, [...within, target]));
+}
+
+function read(name: string): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(new URL(`${name}.sql`, folder), 'utf8')
+    .replace(/--[^\n]*/g, '')
+    .trim()
+    .replace(/;$/, '');
+  texts.set(name, text);
+  return text;
+}
+
+function pieces(text: string): (string | { param: string })[] {
+  return text.split(/(?<![:\w]):([a-z][a-z0-9_]*)/).map((piece, index) => (index % 2 === 0 ? piece : { param: piece }));
+}

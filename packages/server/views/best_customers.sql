@@ -1,0 +1,10 @@
+-- Grain: one customer, the best by net first.
+select b.customer_id, c.name, c.email, b.order_count, b.net_minor, b.last_order_on, b.rfm_segment
+from (
+  select customer_id, order_count, net_minor, last_order_on, rfm_segment
+  from ({{chosen_customers}}) customers
+  order by net_minor desc, customer_id
+  limit :limit::integer
+) b
+join customers c on c.organization_id = :organization_id and c.customer_id = b.customer_id
+order by b.net_minor desc, b.customer_id

@@ -1,0 +1,67 @@
+-- Grain: class × days since the last order. The probability of no order in the next :churn_horizon_days, S(d + H) ÷ S(d), where S is
+-- the Kaplan–Meier survival of the gaps between orders (Kaplan and Meier 1958), the last gap of each customer censored at today.
+-- Made non-decreasing in d. A class with fewer than 30 closed gaps uses all gaps; fewer than 30 in all: no rows.
+-- Reads the relation `readings`, one row a contact.
+with gaps as (
+  select order_class, gap_days, closed_count as closed, 0 as censored from ({{gaps}}) closed_gaps
+  union all
+  select
+    case when order_count = 1 then '1' when order_count <= 3 then '2-3' else '4+' end,
+    greatest(:today::date - last_order_on, 0), 0, count(*)
+  from readings
+  where order_count > 0
+  group by 1, 2
+),
+class_curves as (
+  select
+    classes.order_class,
+    case when coalesce(sum(gaps.closed), 0) >= 30 then classes.order_class else 'all' end as curve
+  from (values ('1'), ('2-3'), ('4+')) as classes (order_class)
+  left join gaps on gaps.order_class = classes.order_class
+  where (select sum(closed) from gaps) >= 30
+  group by classes.order_class
+),
+curve_gaps as (
+  select order_class as curve, gap_days, closed, censored from gaps
+  union all
+  select 'all', gap_days, closed, censored from gaps
+),
+lengths as (
+  select curve, gap_days, sum(closed) as closed, sum(closed + censored) as ended
+  from curve_gaps
+  where curve in (select curve from class_curves)
+  group by curve, gap_days
+),
+at_risk as (
+  select curve, gap_days, closed, sum(ended) over (partition by curve order by gap_days desc) as at_risk
+  from lengths
+),
+days as (
+  select bounds.curve, bounds.longest, day
+  from (select curve, max(gap_days) as longest from lengths group by curve) bounds
+  cross join lateral generate_series(0, bounds.longest) as day
+),
+survival as (
+  select
+    days.curve, days.longest, days.day,
+    case
+      when bool_or(at_risk.closed = at_risk.at_risk) over so_far then 0
+      else exp(sum(case when at_risk.closed < at_risk.at_risk
+        then ln(1 - at_risk.closed::double precision / at_risk.at_risk::double precision) else 0 end) over so_far)
+    end as survival
+  from days
+  left join at_risk on at_risk.curve = days.curve and at_risk.gap_days = days.day
+  window so_far as (partition by days.curve order by days.day)
+),
+risks as (
+  select
+    now.curve, now.day,
+    coalesce(max(case when now.survival > 0 then coalesce(later.survival, 0) / now.survival end)
+      over (partition by now.curve order by now.day), 0) as risk
+  from survival now
+  left join survival later
+    on later.curve = now.curve and later.day = least(now.day + :churn_horizon_days::integer, now.longest)
+)
+select class_curves.order_class, risks.day as days_inactive, least(risks.risk, 1) as churn_risk
+from class_curves
+join risks on risks.curve = class_curves.curve

@@ -1,0 +1,33 @@
+import { longDay } from '../../../format/dates.ts';
+import { PageHead } from '../../../ui/page-head.tsx';
+import { AsOfBanner } from '../../organizations/as-of-banner.tsx';
+import { useOrganization } from '../../organizations/organizations.ts';
+import { Benchmarks } from './benchmarks.tsx';
+import { BestCustomers } from './best-customers.tsx';
+import { ChurnForecast } from './churn-forecast.tsx';
+import classes from './customers-page.module.css';
+import { FiltersBar } from './filters-bar.tsx';
+import { LtvDistribution } from './ltv-distribution.tsx';
+import { RfmGrid } from './rfm-grid.tsx';
+import { SegmentsTable } from './segments-table.tsx';
+
+export function CustomersPage() {
+  const { detail, asOf, today } = useOrganization();
+  return (
+    <>
+      <PageHead title="Customers" of={detail.name} lead={`${detail.name}, ${longDay(asOf.on ?? today)}`} />
+      <AsOfBanner />
+      <FiltersBar />
+      <div className={classes.page}>
+        <SegmentsTable className={classes.wide} />
+        <LtvDistribution className={classes.narrow} />
+        <ChurnForecast className={classes.whole} />
+        <BestCustomers className={classes.wide} />
+        <div className={classes.pair}>
+          <RfmGrid />
+          <Benchmarks />
+        </div>
+      </div>
+    </>
+  );
+}

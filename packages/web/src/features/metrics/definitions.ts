@@ -1,0 +1,155 @@
+import type { RfmSegment } from '@regulars/contract/metrics.ts';
+import { type Currency, exactMoney } from '../../format/money.ts';
+import { count } from '../../format/numbers.ts';
+import type { Definition } from '../../ui/definition-button.tsx';
+import type { Stage } from './labels.ts';
+
+/** An organization's own thresholds, as the API names them. */
+export interface Rules {
+  thresholds: Record<string, number>;
+  currency: Currency;
+}
+
+/**
+ * What every figure on the page means, under the organization's own thresholds. Each definition stands here once; a
+ * figure names the words it is made of, and the page shows them below it.
+ */
+export function definitionsUnder(rules: Rules) {
+  const { n, money } = reader(rules);
+  return {
+    counts: {
+      title: 'An order that counts',
+      text: 'An order counts when it has been paid (also if it was refunded later), is not cancelled, void, a no-show or a test, and its total is above 0. A booking counts once it is completed. A later refund lowers net, not the count.',
+    },
+    net: {
+      title: 'Net',
+      text: 'Gross − refunded. Gross is the total of the orders that count; refunded is every refund of such an order and every credit note, each on its own date.',
+    },
+    customer: {
+      title: 'Customer',
+      text: 'Someone with at least 1 order that counts. Contacts on file without such an order are prospects.',
+    },
+    total_customers: {
+      title: 'Total customers',
+      text: 'People with at least 1 order that counts, of all time. Contacts without such an order are prospects and shown apart. The change compares with the number at the start of the period.',
+    },
+    repeat_customers: {
+      title: 'Repeat customers',
+      text: 'Customers with 2 or more orders that count, of all time. Repeat rate = repeat customers ÷ customers. (The returning rate of a period is another figure.)',
+    },
+    new_this_month: {
+      title: 'New this month',
+      text: 'Customers whose first order that counts lies in the current calendar month, in your time zone. Compared with the month before, up to the same day and time.',
+    },
+    average_ltv: {
+      title: 'Average LTV',
+      text: 'Lifetime value (LTV) is the net of a customer. The average is its mean over all customers; half of your customers are worth more than the median beside it, half less. Orders without a customer are not in it. The change compares with the mean at the start of the period.',
+    },
+    total_revenue: {
+      title: 'Total revenue',
+      text: 'Net of everything sold, of all time. Orders without a customer (guests) are in it and shown apart; so are credit notes of contacts without an order that counts. The change is about the revenue of the period against the equal stretch just before, up to the same time of day.',
+    },
+    revenue_trend: {
+      title: 'Revenue over time',
+      text: 'Net by the day it happened: a booking on its slot, anything else when it was placed, a refund when it was given. By day up to 92 days, by week up to two years, else by month. The dashed line is the same days of the equal stretch just before.',
+    },
+    average_order_value: {
+      title: 'Average order value',
+      text: 'Net of the orders concerned ÷ their number: pooled, not a mean of means.',
+    },
+    lifecycle: {
+      title: 'Lifecycle stages',
+      text: 'Where every contact stands; the first that fits.',
+      rows: [
+        ['Prospect', 'no order that counts'],
+        ['New', `first order at most ${n('new_within_days')} days ago`],
+        ['Active', `last order at most ${n('active_within_days')} days ago, or a booking ahead`],
+        ['At risk', `last order at most ${n('at_risk_within_days')} days ago`],
+        ['Churned', 'last order longer ago'],
+      ],
+    },
+    rfm_segment: {
+      title: 'Customer segments',
+      text: 'RFM segments; the first that fits. Prospects have none.',
+      rows: [
+        ['New Customers', `first order at most ${n('rfm_new_within_days')} days ago, one order in all`],
+        ['Champions', 'R, F and M all 4 or more'],
+        ['VIP', 'M 5, R 3 or more'],
+        ['Loyal Customers', 'F and R 3 or more'],
+        ['Lost', 'R 1'],
+        ['At Risk', 'R 2'],
+        ['Potential Loyalists', 'the rest'],
+      ],
+    },
+    rfm_scores: {
+      title: 'R, F and M scores',
+      text: 'Each from 1 to 5.',
+      rows: [
+        ['R', `days since the last order: ≤ ${n('r5_within_days')} is 5, ≤ ${n('r4_within_days')} is 4, ≤ ${n('r3_within_days')} is 3, ≤ ${n('r2_within_days')} is 2, else 1`],
+        ['F', `orders within ${n('window_days')} days: ≥ ${n('f5_from_orders')} is 5, ≥ ${n('f4_from_orders')} is 4, ≥ ${n('f3_from_orders')} is 3, ≥ ${n('f2_from_orders')} is 2, else 1`],
+        ['M', `net within ${n('window_days')} days: ≥ ${money('m5_from_minor')} is 5, ≥ ${money('m4_from_minor')} is 4, ≥ ${money('m3_from_minor')} is 3, ≥ ${money('m2_from_minor')} is 2, else 1`],
+      ],
+    },
+    ltv_distribution: {
+      title: 'Lifetime value distribution',
+      text: 'Customers by lifetime value, the net of all their orders. The lower bound belongs to the column, the upper does not; a negative net is in the first.',
+    },
+    churn_forecast: {
+      title: 'Churn forecast',
+      text: `Candidates are customers at risk (last order more than ${n('active_within_days')} and at most ${n('at_risk_within_days')} days ago) or churned within ${n('candidate_within_days')} days. They are ranked by value at risk.`,
+    },
+    churn_risk: {
+      title: 'Risk',
+      text: `The probability of no order within the next ${n('churn_horizon_days')} days. It is read from the gaps between your own customers’ orders (Kaplan–Meier), among customers with as many orders. With fewer than 30 closed gaps there is none.`,
+    },
+    value_at_risk: {
+      title: 'Value at risk',
+      text: 'Risk × average order value × orders per year.',
+    },
+    best_customers: {
+      title: 'Best customers',
+      text: 'Customers with 2 or more orders that count against customers with exactly one, and the list of those with the highest net. The repeat rate is compared with that at the start of the period, or 30 days before.',
+    },
+    benchmarks: {
+      title: 'Industry benchmarks',
+      text: 'Published figures, each with its public source and year. They are measured by others in their own way, so read them as a rough mark.',
+    },
+  } satisfies Record<string, Definition>;
+}
+
+export type Term = keyof ReturnType<typeof definitionsUnder>;
+
+/** The same in a few words, where a stage or segment is named. */
+export function hintsUnder(rules: Rules): { stages: Record<Stage, string>; segments: Record<RfmSegment, string> } {
+  const { n } = reader(rules);
+  const beyond = (name: string) => (rules.thresholds[name] === undefined ? '…' : count((rules.thresholds[name] ?? 0) + 1));
+  return {
+    stages: {
+      new: `first order within ${n('new_within_days')} days`,
+      active: `last order within ${n('active_within_days')} days`,
+      at_risk: `quiet for ${beyond('active_within_days')}–${n('at_risk_within_days')} days`,
+      churned: 'quiet for longer',
+      prospect: 'on file, never bought',
+    },
+    segments: {
+      Champions: 'Recent, frequent, high value',
+      VIP: 'Spend most, still here',
+      'Loyal Customers': 'Come back regularly',
+      'New Customers': `One order, within ${n('rfm_new_within_days')} days`,
+      'Potential Loyalists': 'Could become regulars',
+      'At Risk': `Quiet for ${beyond('r3_within_days')}–${n('r2_within_days')} days`,
+      Lost: `Quiet for over ${n('r2_within_days')} days`,
+    },
+  };
+}
+
+function reader({ thresholds, currency }: Rules) {
+  const show = (name: string, as: (value: number) => string) => {
+    const value = thresholds[name];
+    return value === undefined ? '…' : as(value);
+  };
+  return {
+    n: (name: string) => show(name, count),
+    money: (name: string) => show(name, (minor) => exactMoney(minor, currency).replace(/[.,]0+$/, '')),
+  };
+}

@@ -1,0 +1,88 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useToggle } from '@mantine/hooks';
+import type { Overview } from '@regulars/contract/metrics.ts';
+import { lazy, Suspense } from 'react';
+import { count } from '../../../format/numbers.ts';
+import { Amount } from '../../../ui/amount.tsx';
+import { ChartIcon, TableIcon } from '../../../ui/icons.tsx';
+import { ColumnsSkeleton } from '../../../ui/skeletons.tsx';
+import { Widget } from '../../../ui/widget.tsx';
+import { useOrganization } from '../../organizations/organizations.ts';
+import { useNothing } from '../absence.tsx';
+import { FigureDefinition } from '../figure-definition.tsx';
+import { useOverview } from '../queries.ts';
+import { periodWords } from './period-words.ts';
+import { RevenueTable } from './revenue-table.tsx';
+import classes from './revenue-trend.module.css';
+
+/** The drawing library is most of the page's weight, so it comes after the figures. */
+const RevenueChart = lazy(() => import('./revenue-chart.tsx'));
+
+export function RevenueTrend() {
+  const query = useOverview();
+  const nothing = useNothing('Your revenue and its course');
+  const [shown, toggle] = useToggle(['chart', 'table'] as const);
+  return (
+    <Widget
+      title="Revenue over time"
+      definition={<FigureDefinition of="revenue_trend" words={['net', 'counts']} />}
+      query={query}
+      skeleton={<ColumnsSkeleton height={340} />}
+      empty={(data) => (data.total_revenue.order_count === 0 ? nothing() : null)}
+      notAvailable={(data) =>
+        data.revenue_trend.points.length === 0
+          ? { title: 'No course to draw', text: 'The period has no days with figures. Choose a longer one.' }
+          : null
+      }
+      actions={
+        <Tooltip label={shown === 'chart' ? 'As a table' : 'As a chart'} withArrow>
+          <ActionIcon variant="subtle" color="gray" size={32} onClick={() => toggle()} aria-label={shown === 'chart' ? 'Show revenue as a table' : 'Show revenue as a chart'}>
+            {shown === 'chart' ? <TableIcon /> : <ChartIcon />}
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      {(data) => (
+        <>
+          <Sums data={data} />
+          {shown === 'chart' ? (
+            <Suspense fallback={<ColumnsSkeleton height={285} />}>
+              <RevenueChart trend={data.revenue_trend} days={data.period_days} />
+            </Suspense>
+          ) : (
+            <RevenueTable trend={data.revenue_trend} />
+          )}
+        </>
+      )}
+    </Widget>
+  );
+}
+
+/** The period in three figures. */
+function Sums({ data }: { data: Overview }) {
+  const { currency } = useOrganization();
+  const orders = data.revenue_trend.points.reduce((sum, point) => sum + point.order_count, 0);
+  const words = periodWords(data.period_days);
+  return (
+    <dl className={classes.sums}>
+      <div>
+        <dt>Net {words.within}</dt>
+        <dd>
+          <Amount minor={data.total_revenue.period_net_minor} currency={currency} />
+        </dd>
+      </div>
+      <div>
+        <dt>{sentenceCase(words.before)}</dt>
+        <dd>
+          <Amount minor={data.total_revenue.previous} currency={currency} />
+        </dd>
+      </div>
+      <div>
+        <dt>Orders</dt>
+        <dd>{count(orders)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

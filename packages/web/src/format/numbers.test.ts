@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { cardCount, count, counted, percent, share } from './numbers.ts';
+
+test('counts are grouped, and shortened on a card from a million on', () => {
+  expect(count(18532, 'en-GB')).toBe('18,532');
+  expect(cardCount(18532, 'en-GB')).toBe('18,532');
+  expect(cardCount(1_240_300, 'en-GB')).toBe('1.24m');
+});
+
+test('a fraction is shown as percent with one decimal', () => {
+  expect(percent(0.6558, 'en-GB')).toBe('65.6%');
+  expect(percent(1, 'en-GB')).toBe('100%');
+});
+
+test('a tiny share does not read as nothing', () => {
+  expect(share(0.0004, 'en-GB')).toBe('<0.1%');
+  expect(share(0, 'en-GB')).toBe('0%');
+  expect(share(0.25, 'en-GB')).toBe('25%');
+});
+
+test('one is not many', () => {
+  expect(counted(1, 'order', undefined, 'en-GB')).toBe('1 order');
+  expect(counted(1200, 'day', 'days', 'en-GB')).toBe('1,200 days');
+});

@@ -1,0 +1,38 @@
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { CheckIcon, MoonIcon, SunIcon, SystemIcon } from './icons.tsx';
+
+const schemes: { value: MantineColorScheme; label: string; icon: ReactNode }[] = [
+  { value: 'light', label: 'Light', icon: <SunIcon /> },
+  { value: 'dark', label: 'Dark', icon: <MoonIcon /> },
+  { value: 'auto', label: 'Like the system', icon: <SystemIcon /> },
+];
+
+/** Light, dark, or as the system has it. */
+export function ColorSchemeToggle({ className }: { className?: string | undefined }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const chosen = schemes.find((scheme) => scheme.value === colorScheme);
+  return (
+    <Menu position="bottom-end" shadow="md" width={190}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={36} className={className} aria-label={`Colours: ${chosen?.label ?? 'Like the system'}`}>
+          {chosen?.icon}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme.value}
+            leftSection={scheme.icon}
+            rightSection={scheme.value === colorScheme && <CheckIcon size={16} />}
+            role="menuitemradio"
+            aria-checked={scheme.value === colorScheme}
+            onClick={() => setColorScheme(scheme.value)}
+          >
+            {scheme.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
