@@ -109,6 +109,8 @@ export const benchmark = z.object({
   industry: z.string(),
   value: z.number(),
   unit: z.enum(['fraction', 'currency']),
+  /** The currency of an amount, which is in major units; null for a fraction. */
+  currency: currencyCode.nullable(),
   year: z.int(),
   source: z.string(),
   url: z.url(),

@@ -22,6 +22,8 @@ export interface AppParts {
   log: Logger;
   /** Reached over https. */
   secure: boolean;
+  /** Requests come through a proxy of ours. */
+  behindProxy?: boolean;
   /** The folder of the built pages. */
   pages: string;
   metricsArePublic?: boolean;
@@ -64,6 +66,7 @@ export function createApp(parts: AppParts): App {
     log,
     meters,
     secure,
+    behindProxy: parts.behindProxy ?? false,
     ...(parts.limits && { limits: parts.limits }),
     ...(parts.onChanged && { onChanged: parts.onChanged }),
   });

@@ -1,7 +1,18 @@
-import { migrate, type MigrationReport } from './platform/migrate.ts';
 import { consoleViews } from './features/metrics/metrics.ts';
+import { installAccounts } from './platform/accounts/accounts.ts';
+import { connect } from './platform/database.ts';
+import { installJobs } from './platform/jobs/jobs.ts';
+import { type MigrationReport, migrate } from './platform/migrate.ts';
 
-/** Brings a database to this version: our own schema and views, the accounts' and the jobs'. Safe to run twice. */
+/** Brings a database to this version: our own schema and views, the accounts' tables and the jobs'. Safe to run twice. */
 export async function install(url: string): Promise<MigrationReport> {
-  return await migrate(url, consoleViews());
+  const report = await migrate(url, consoleViews());
+  const databases = connect(url);
+  try {
+    await installAccounts(databases);
+    await installJobs(databases);
+  } finally {
+    await databases.close();
+  }
+  return report;
 }

@@ -1,29 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { openDoorkeeper } from './features/organizations/doorkeeper.ts';
 import { adoptOrganizations } from './features/organizations/members.ts';
-import { installAccounts, openAccounts } from './platform/accounts/accounts.ts';
+import { features } from './features.ts';
+import { openAccounts } from './platform/accounts/accounts.ts';
+import { accountsSecret } from './platform/accounts/secret.ts';
 import { connect } from './platform/database.ts';
 import { startEvents } from './platform/events/events.ts';
 import { describeFault } from './platform/http/observe.ts';
 import { serve } from './platform/http/serve.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
 
 export interface ServerSettings {
-  /** A migrated database, with the owner's login. */
+  /** A database of this version (`install`), with the owner's login. */
   databaseUrl: string;
   /** 0: any free one. */
   port: number;
   /** Default 127.0.0.1: this machine only. */
   host?: string;
-  /** Signs the sign-in cookies: `accountsSecret(home)`. */
-  secret: string;
+  /** Signs the sign-in cookies; default what `accountsSecret` keeps in the data folder. */
+  secret?: string;
+  /** The data folder. */
+  home?: string;
   log: Logger;
   /** Where browsers reach the server, when that is not `http://host:port`: behind a proxy that speaks https. */
   publicUrl?: string;
   /** The built pages; default those of this repository. */
   pages?: string;
-  /** Shows `/metrics` to other machines too (REGULARS_METRICS=public). */
+  /** Shows `/metrics` to other machines too; default when REGULARS_METRICS=public. */
   metricsArePublic?: boolean;
   /** Database connections for requests. */
   connections?: number;
@@ -37,19 +43,24 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const patience_ms = 3_000;
+/** What is under way may take this long to end; all of it together, five seconds. */
+const patience_ms = 2_000;
+const longest_close_ms = 4_800;
 const cleaning_ms = 60 * 60_000;
 
-/** Starts one server process: HTTP, the relay of events, the live pages. */
+/** Starts one server process: HTTP, the relay of events, the live pages, the jobs. */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
-  const { log, host = '127.0.0.1', secret } = settings;
+  const { log, host = '127.0.0.1' } = settings;
+  const secret = settings.secret ?? accountsSecret(settings.home ?? '.regulars');
   const report = (what: string) => (error: unknown) => log.warn({ fault: describeFault(error) }, what);
-  const databases = connect(settings.databaseUrl, {
-    size: settings.connections ?? 10,
-    onError: report('a database connection broke'),
-  });
+  /** Closed in the reverse order, also when starting fails half-way. */
+  const opened = new AsyncDisposableStack();
   try {
-    await installAccounts(databases);
+    const databases = connect(settings.databaseUrl, {
+      size: settings.connections ?? 10,
+      onError: report('a database connection broke'),
+    });
+    opened.defer(() => databases.close());
     const secure = settings.publicUrl?.startsWith('https:') ?? false;
     const accounts = openAccounts(databases, {
       secret,
@@ -61,6 +72,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await adoptOrganizations(world, owner);
 
     const events = await startEvents(databases, report('the delivery of events was interrupted'));
+    opened.defer(() => events.close());
+    const offered = features.flatMap((feature) => feature.jobs ?? []);
+    const jobs = await startJobs(world, offered, report('a job failed'));
+    opened.defer(() => jobs.close(patience_ms));
     const doorkeeper = openDoorkeeper(world);
     events.hub.on('access', doorkeeper.forget);
     events.hub.onGap(doorkeeper.forget);
@@ -70,20 +85,20 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       live: events.live,
       log,
       secure,
+      behindProxy: settings.publicUrl !== undefined,
       pages: settings.pages ?? fileURLToPath(new URL('../../web/dist', import.meta.url)),
-      metricsArePublic: settings.metricsArePublic ?? false,
+      metricsArePublic: settings.metricsArePublic ?? process.env.REGULARS_METRICS === 'public',
       onChanged: events.relay.wake,
     });
-    const serving = await serve(app.http.fetch, { port: settings.port, host }).catch(async (error) => {
-      await events.close();
-      throw error;
-    });
-    const url = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${serving.port}`;
+    const serving = await serve(app.http.fetch, { port: settings.port, host });
+    opened.defer(() => serving.close(patience_ms));
+    opened.defer(() => events.live.close());
     const cleaning = setInterval(
       () => accounts.clean(new Date()).catch(report('cleaning sessions failed')),
       cleaning_ms,
     );
-    cleaning.unref();
+    opened.defer(() => clearInterval(cleaning));
+    const url = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${serving.port}`;
 
     return {
       url,
@@ -92,15 +107,12 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         return await accounts.createSignInLink({ accountId: owner, baseUrl: url, ...(next !== undefined && { next }) });
       },
       close: async () => {
-        clearInterval(cleaning);
-        events.live.close();
-        await serving.close(patience_ms);
-        await events.close();
-        await databases.close();
+        const late = sleep(longest_close_ms, undefined, { ref: false });
+        await Promise.race([opened.disposeAsync(), late]);
       },
     };
   } catch (error) {
-    await databases.close();
+    await opened.disposeAsync();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createKey, revokeKey } from './features/organizations/keys.ts';
 import type { Endpoint } from './platform/http/endpoints.ts';
-import { revokeKey, createKey } from './features/organizations/keys.ts';
-import { canary, type House, openHouse } from './testing/house.ts';
+import { canary, type House, openHouse, told } from './testing/house.ts';
 
 /** Every endpoint of the registry, asked by everybody who may not. */
 
@@ -15,7 +15,13 @@ const at = '2026-01-05T10:00:00Z';
 
 /** What each endpoint that changes something may be asked. */
 const bodies: Record<string, object> = {
-  'POST /api/v1/orders': { source: 'walk', external_id: '1', placed_at: at, paid_at: at, lines: [{ quantity: 1, unit_price: '1.00' }] },
+  'POST /api/v1/orders': {
+    source: 'walk',
+    external_id: '1',
+    placed_at: at,
+    paid_at: at,
+    lines: [{ quantity: 1, unit_price: '1.00' }],
+  },
   'POST /api/v1/orders/status': { source: 'till', external_id: 'tea-1', status: 'cancelled', at },
   'POST /api/v1/refunds': { source: 'walk', external_id: 'r1', order: 'tea-1', refunded_at: at, amount_minor: 100 },
 };
@@ -43,9 +49,13 @@ async function textOf(response: Response): Promise<string> {
 
 test('the registry holds every interface, and only these are public', () => {
   const names = house.app.endpoints.map(({ method, path }) => `${method} ${path}`);
-  for (const path of ['segments', 'ltv-distribution', 'churn-candidates', 'best-customers']) expect(names).toContain(`GET /api/v1/exports/${path}.csv`);
-  for (const path of ['customer_segments', 'ltv_distribution', 'churn_candidates', 'repeat_ratio']) expect(names).toContain(`GET /functions/v1/metrics_${path}`);
-  const open = house.app.endpoints.filter(({ permission }) => permission === 'public').map(({ method, path }) => `${method} ${path}`);
+  for (const path of ['segments', 'ltv-distribution', 'churn-candidates', 'best-customers'])
+    expect(names).toContain(`GET /api/v1/exports/${path}.csv`);
+  for (const path of ['customer_segments', 'ltv_distribution', 'churn_candidates', 'repeat_ratio'])
+    expect(names).toContain(`GET /functions/v1/metrics_${path}`);
+  const open = house.app.endpoints
+    .filter(({ permission }) => permission === 'public')
+    .map(({ method, path }) => `${method} ${path}`);
   expect(open.sort()).toEqual([
     'GET /*',
     'GET /api/openapi.json',
@@ -68,7 +78,10 @@ describe('whoever is not let in hears the same from every endpoint', () => {
     ['an empty key', async () => ({ headers: { authorization: 'Bearer ' } })],
     ['a password', async () => ({ headers: { authorization: 'Basic b3duZXI6b3duZXI=' } })],
     ['a key where a key does not go', async () => ({ headers: { 'x-api-key': house.tea.key.secret } })],
-    ['a forged cookie', async () => ({ headers: { cookie: 'regulars.session_token=abc.def', origin: 'http://shop.test' } })],
+    [
+      'a forged cookie',
+      async () => ({ headers: { cookie: 'regulars.session_token=abc.def', origin: 'http://shop.test' } }),
+    ],
     ['a wrong key with a good cookie', async () => ({ key: 'rgl_wrong', headers: { cookie: await house.signIn() } })],
   ];
 
@@ -76,11 +89,11 @@ describe('whoever is not let in hears the same from every endpoint', () => {
     const { key, headers } = await come();
     for (const endpoint of guarded()) {
       const response = await ask(endpoint, key, headers && { headers });
-      const { instance, ...told } = await response.json();
-      expect({ endpoint: endpoint.path, status: response.status, told }).toEqual({
+      const { instance, ...problem } = await told(response);
+      expect({ endpoint: endpoint.path, status: response.status, problem }).toEqual({
         endpoint: endpoint.path,
         status: 401,
-        told: {
+        problem: {
           type: 'about:blank',
           title: 'Not signed in',
           status: 401,
@@ -96,18 +109,23 @@ describe('whoever is not let in hears the same from every endpoint', () => {
 test("the rival's key does not open the tea house: its slug is as unknown as any", async () => {
   for (const endpoint of guarded()) {
     const answers = [];
-    for (const headers of [{ 'x-regulars-organization': 'tea' }, { 'x-regulars-organization': 'nobody' }, { 'x-regulars-organization': "' or 1=1 --" }]) {
+    for (const headers of [
+      { 'x-regulars-organization': 'tea' },
+      { 'x-regulars-organization': 'nobody' },
+      { 'x-regulars-organization': "' or 1=1 --" },
+    ]) {
       const response = await ask(endpoint, house.rival.key.secret, { headers });
-      const { instance: _, ...told } = await response.json();
-      answers.push({ status: response.status, told });
+      const { instance: _, ...problem } = await told(response);
+      answers.push({ status: response.status, problem });
     }
     for (const query of ['?organization=tea', '?organization=nobody', '?organization=%00']) {
       const response = await ask(endpoint, house.rival.key.secret, { query });
-      const { instance: _, ...told } = await response.json();
-      answers.push({ status: response.status, told });
+      const { instance: _, ...problem } = await told(response);
+      answers.push({ status: response.status, problem });
     }
-    expect(answers[0]).toMatchObject({ status: 404, told: { code: 'unknown_organization' } });
-    for (const answer of answers) expect({ path: endpoint.path, ...answer }).toEqual({ path: endpoint.path, ...answers[0] });
+    expect(answers[0]).toMatchObject({ status: 404, problem: { code: 'unknown_organization' } });
+    for (const answer of answers)
+      expect({ path: endpoint.path, ...answer }).toEqual({ path: endpoint.path, ...answers[0] });
   }
 });
 
@@ -115,18 +133,33 @@ test('nothing of the rival appears in any answer to the tea house, nor the other
   let seen = 0;
   for (const endpoint of guarded().filter(({ method }) => method === 'GET')) {
     const ours = await textOf(await ask(endpoint, house.tea.key.secret));
-    expect({ path: endpoint.path, tellsOfRival: ours.toLowerCase().includes(canary.toLowerCase()) }).toEqual({ path: endpoint.path, tellsOfRival: false });
-    for (const id of [house.rival.customerId, house.rival.orderId, house.rival.locationId, house.rival.principal.organizationId]) expect(ours).not.toContain(id);
+    expect({ path: endpoint.path, tellsOfRival: ours.toLowerCase().includes(canary.toLowerCase()) }).toEqual({
+      path: endpoint.path,
+      tellsOfRival: false,
+    });
+    for (const id of [
+      house.rival.customerId,
+      house.rival.orderId,
+      house.rival.locationId,
+      house.rival.principal.organizationId,
+    ])
+      expect(ours).not.toContain(id);
     const theirs = await textOf(await ask(endpoint, house.rival.key.secret));
     if (theirs.toLowerCase().includes(canary.toLowerCase())) seen++;
-    for (const id of [house.tea.customerId, house.tea.orderId, house.tea.locationId, house.tea.principal.organizationId]) expect(theirs).not.toContain(id);
+    for (const id of [
+      house.tea.customerId,
+      house.tea.orderId,
+      house.tea.locationId,
+      house.tea.principal.organizationId,
+    ])
+      expect(theirs).not.toContain(id);
   }
   // The canary can be heard where it lives: the rival sees itself.
   expect(seen).toBeGreaterThanOrEqual(4);
 });
 
 test("the rival's records with our names change nothing of ours", async () => {
-  const before = await (await house.ask('/api/v1/metrics/overview', { key: house.tea.key.secret })).json();
+  const before = await told(house.ask('/api/v1/metrics/overview', { key: house.tea.key.secret }));
   for (const name of Object.keys(bodies)) {
     const endpoint = guarded().find(({ method, path }) => `${method} ${path}` === name);
     const response = await ask(endpoint!, house.rival.key.secret);
@@ -143,10 +176,14 @@ test("the rival's records with our names change nothing of ours", async () => {
     method: 'POST',
     key: house.rival.key.secret,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...bodies['POST /api/v1/orders'], external_id: 'nowhere', location: '01a1fa63-8d6e-7cdf-a918-4fa5243094e4' }),
+    body: JSON.stringify({
+      ...bodies['POST /api/v1/orders'],
+      external_id: 'nowhere',
+      location: '01a1fa63-8d6e-7cdf-a918-4fa5243094e4',
+    }),
   });
   expect(ourPlace.status).toBe(unknownPlace.status);
-  const after = await (await house.ask('/api/v1/metrics/overview', { key: house.tea.key.secret })).json();
+  const after = await told(house.ask('/api/v1/metrics/overview', { key: house.tea.key.secret }));
   expect({ ...after, as_of: '' }).toEqual({ ...before, as_of: '' });
 });
 
@@ -155,7 +192,9 @@ async function revokedKey(): Promise<string> {
   expect((await house.ask('/api/v1/session', { key: key.secret })).status).toBe(200);
   await revokeKey(house.world, 'tea', key.api_key_id);
   // Known for up to 5 s, were it not for the notice.
-  await expect.poll(async () => (await house.ask('/api/v1/session', { key: key.secret })).status, { timeout: 3_000 }).toBe(401);
+  await expect
+    .poll(async () => (await house.ask('/api/v1/session', { key: key.secret })).status, { timeout: 3_000 })
+    .toBe(401);
   return key.secret;
 }
 

@@ -1,5 +1,6 @@
 -- Grain: one contact. What the clock and the organization's thresholds make of their facts at :as_of (:today is its local date).
--- A prospect, who has no order that counts, has a stage and a status and no scores.
+-- A prospect, who has no order that counts, has a stage and a status and no scores. The R score goes by days inactive: who has a
+-- booking ahead is not lost.
 select
   f.*,
   days.days_inactive,
@@ -31,7 +32,6 @@ from ({{facts}}) f
 cross join lateral (
   select
     greatest(:today::date - f.first_order_on, 0) as days_since_first,
-    greatest(:today::date - f.last_order_on, 0) as days_since_last,
     case
       when f.order_count = 0 then null
       when f.last_upcoming_at > :as_of::timestamptz then 0
@@ -68,10 +68,10 @@ cross join lateral (
   select
     case
       when f.order_count = 0 then null
-      when days.days_since_last <= :r5_within_days::integer then 5
-      when days.days_since_last <= :r4_within_days::integer then 4
-      when days.days_since_last <= :r3_within_days::integer then 3
-      when days.days_since_last <= :r2_within_days::integer then 2
+      when days.days_inactive <= :r5_within_days::integer then 5
+      when days.days_inactive <= :r4_within_days::integer then 4
+      when days.days_inactive <= :r3_within_days::integer then 3
+      when days.days_inactive <= :r2_within_days::integer then 2
       else 1
     end as r_score,
     case

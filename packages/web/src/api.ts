@@ -13,4 +13,6 @@ export function organizationApi(slug: string) {
 export type OrganizationApi = ReturnType<typeof organizationApi>;
 
 /** What can be asked before an organization is chosen. */
-export const api = createTanstackQueryUtils(createClient({ url: location.origin, fetch: readableFetch }), { path: ['account'] });
+export const api = createTanstackQueryUtils(createClient({ url: location.origin, fetch: readableFetch }), {
+  path: ['account'],
+});

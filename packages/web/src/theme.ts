@@ -6,20 +6,46 @@ import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from 
  */
 
 const plum: MantineColorsTuple = [
-  '#faf4f8', '#f2e4ee', '#e3c6da', '#d3a4c6', '#bd7fac', '#a45b90', '#8a4178', '#6f2f60', '#57234b', '#3a1a34',
+  '#faf4f8',
+  '#f2e4ee',
+  '#e3c6da',
+  '#d3a4c6',
+  '#bd7fac',
+  '#a45b90',
+  '#8a4178',
+  '#6f2f60',
+  '#57234b',
+  '#3a1a34',
 ];
 const gray: MantineColorsTuple = [
-  '#faf8f6', '#f5f1ed', '#ece7e2', '#dfd8d2', '#c9c0ba', '#a89e99', '#8a7f7f', '#655b61', '#453c43', '#241c22',
+  '#faf8f6',
+  '#f5f1ed',
+  '#ece7e2',
+  '#dfd8d2',
+  '#c9c0ba',
+  '#a89e99',
+  '#8a7f7f',
+  '#655b61',
+  '#453c43',
+  '#241c22',
 ];
 const dark: MantineColorsTuple = [
-  '#efe8ed', '#d5cbd2', '#b3a8b0', '#90858d', '#4b404a', '#3a313a', '#2b232a', '#221b21', '#171217', '#0f0b0f',
+  '#efe8ed',
+  '#d5cbd2',
+  '#b3a8b0',
+  '#90858d',
+  '#4b404a',
+  '#3a313a',
+  '#2b232a',
+  '#221b21',
+  '#171217',
+  '#0f0b0f',
 ];
 
 export const theme = createTheme({
   colors: { plum, gray, dark },
   primaryColor: 'plum',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  primaryShade: { light: 7, dark: 6 },
   black: '#241c22',
   fontFamily:
     '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',

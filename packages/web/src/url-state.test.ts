@@ -12,7 +12,9 @@ test('a view can be written down and come back to', () => {
 });
 
 test('what makes no sense is left out', () => {
-  expect(parseUrlState({ as_of: '2026-02-30', period: 12, channel: 'pigeon', segment: 'Friends', else: 1 })).toEqual({});
+  expect(parseUrlState({ as_of: '2026-02-30', period: 12, channel: 'pigeon', segment: 'Friends', else: 1 })).toEqual(
+    {},
+  );
   expect(parseUrlState({ as_of: ['2026-02-20'], period: null })).toEqual({});
 });
 

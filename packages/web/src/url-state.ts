@@ -22,7 +22,10 @@ export const allTime: Period = 3650;
 /** Reads the state from what the address bar holds. What makes no sense is left out, never an error page. */
 export function parseUrlState(search: Record<string, unknown>): UrlState {
   return present({
-    as_of: typeof search.as_of === 'string' && (search.as_of === 'today' || isLocalDate(search.as_of)) ? search.as_of : undefined,
+    as_of:
+      typeof search.as_of === 'string' && (search.as_of === 'today' || isLocalDate(search.as_of))
+        ? search.as_of
+        : undefined,
     period: periods.find((period) => period === Number(search.period)),
     channel: channels.find((channel) => channel === search.channel),
     segment: rfmSegments.find((segment) => segment === search.segment),
@@ -30,7 +33,10 @@ export function parseUrlState(search: Record<string, unknown>): UrlState {
 }
 
 /** Changes some of the state; `undefined` takes a choice back. */
-export function changeUrlState(state: UrlState, change: { [Key in keyof UrlState]?: UrlState[Key] | undefined }): UrlState {
+export function changeUrlState(
+  state: UrlState,
+  change: { [Key in keyof UrlState]?: UrlState[Key] | undefined },
+): UrlState {
   return present({ ...state, ...change });
 }
 

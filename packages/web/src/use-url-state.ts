@@ -1,16 +1,17 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { changeUrlState, type UrlState } from './url-state.ts';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { changeUrlState, parseUrlState, type UrlState } from './url-state.ts';
 
 const route = getRouteApi('/o/$organization');
 
-/** The reader's choices, and the way to change some of them. */
+/** The reader's choices, and the way to change some of them on the page they are on. */
 export function useUrlState(): [UrlState, (change: Parameters<typeof changeUrlState>[1]) => void] {
   const state = route.useSearch();
-  const navigate = route.useNavigate();
+  // Not the route's own navigate: from there, "here" would be the organization and not its page.
+  const navigate = useNavigate();
   return [
     state,
     (change) => {
-      void navigate({ to: '.', search: (before) => changeUrlState(before, change), resetScroll: false });
+      void navigate({ to: '.', search: (before) => changeUrlState(parseUrlState(before), change), resetScroll: false });
     },
   ];
 }

@@ -94,8 +94,20 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
   };
 }
 
-async function openMerchant(world: WorldWithAccounts, accountId: string, slug: string, name: string, customer: string): Promise<Merchant> {
-  const { organizationId } = await createOrganization(world, { slug, name, currency: 'GBP', time_zone: 'Europe/London', country: 'GB' });
+async function openMerchant(
+  world: WorldWithAccounts,
+  accountId: string,
+  slug: string,
+  name: string,
+  customer: string,
+): Promise<Merchant> {
+  const { organizationId } = await createOrganization(world, {
+    slug,
+    name,
+    currency: 'GBP',
+    time_zone: 'Europe/London',
+    country: 'GB',
+  });
   const principal = systemPrincipal(organizationId, 'test', permissions);
   const made = await withScope(world, principal, async (scope) => {
     const locationId = await addLocation(scope, { kind: 'shop', name: `${name} front`, slugs: [`${slug}-shop`] });
@@ -105,7 +117,11 @@ async function openMerchant(world: WorldWithAccounts, accountId: string, slug: s
       orderDocument.parse({
         source: 'till',
         external_id: `${slug}-1`,
-        customer: { external_id: `${slug}-1`, name: customer, email: `${customer.replaceAll(' ', '.').toLowerCase()}@example.com` },
+        customer: {
+          external_id: `${slug}-1`,
+          name: customer,
+          email: `${customer.replaceAll(' ', '.').toLowerCase()}@example.com`,
+        },
         placed_at,
         paid_at: placed_at,
         lines: [{ product: `${slug} blend`, name: `${name} blend`, quantity: 2, unit_price: '12.34' }],
@@ -115,4 +131,9 @@ async function openMerchant(world: WorldWithAccounts, accountId: string, slug: s
   });
   const key = await createKey(world, slug, { name: `${name} key`, accountId, permissions });
   return { slug, principal, key, ...made };
+}
+
+/** The JSON of an answer, as the test takes it to be. */
+export async function told<Answer = Record<string, unknown>>(response: Response | Promise<Response>): Promise<Answer> {
+  return (await (await response).json()) as Answer;
 }

@@ -36,7 +36,12 @@ export function shortMonth(on: LocalDate, language = locale): string {
 
 /** The calendar day it is now in a time zone. */
 export function todayIn(timeZone: string, now = new Date()): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(now);
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
@@ -48,7 +53,9 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** Whether a text is a day that exists: 2026-02-30 is none. */
 export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && new Date(utc(text)).toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && new Date(utc(text)).toISOString().startsWith(text)
+  );
 }
 
 function format(on: LocalDate, shape: Intl.DateTimeFormatOptions, language: string): string {

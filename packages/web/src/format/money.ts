@@ -19,14 +19,16 @@ export function exactMoney(minor: number, currency: Currency, language = locale)
 export function cardMoney(minor: number, currency: Currency, language = locale): string {
   const size = Math.abs(minor) / 10 ** currency.digits;
   if (size < 100_000) return exactMoney(minor, currency, language);
-  if (size < 1_000_000) return formatter(currency, language, { fractionDigits: 0 }).format(majorUnits(minor, currency.digits));
+  if (size < 1_000_000)
+    return formatter(currency, language, { fractionDigits: 0 }).format(majorUnits(minor, currency.digits));
   return formatter(currency, language, { compact: true }).format(majorUnits(minor, currency.digits));
 }
 
 /** For axes and cells of a grid, where there is room for four characters: £250, £1.2k. */
 export function shortMoney(minor: number, currency: Currency, language = locale): string {
   const size = Math.abs(minor) / 10 ** currency.digits;
-  if (size < 1000) return formatter(currency, language, { fractionDigits: 0 }).format(majorUnits(minor, currency.digits));
+  if (size < 1000)
+    return formatter(currency, language, { fractionDigits: 0 }).format(majorUnits(minor, currency.digits));
   return formatter(currency, language, { compact: true, significant: 2 }).format(majorUnits(minor, currency.digits));
 }
 
@@ -63,9 +65,7 @@ function formatter(currency: Currency, language: string, shape: Shape): Intl.Num
     ...(shape.fractionDigits === undefined
       ? {}
       : { minimumFractionDigits: shape.fractionDigits, maximumFractionDigits: shape.fractionDigits }),
-    ...(shape.compact
-      ? { notation: 'compact' as const, minimumFractionDigits: 0, maximumFractionDigits: 2 }
-      : {}),
+    ...(shape.compact ? { notation: 'compact' as const, minimumFractionDigits: 0, maximumFractionDigits: 2 } : {}),
     ...(shape.significant ? { maximumSignificantDigits: shape.significant } : {}),
   });
   formatters.set(key, made);

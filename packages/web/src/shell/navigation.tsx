@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { changeUrlState } from '../url-state.ts';
 import { CustomersIcon, OverviewIcon } from '../ui/icons.tsx';
+import { changeUrlState } from '../url-state.ts';
 import classes from './navigation.module.css';
 
 const pages = [

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { organizationApi } from '../api.ts';
-import { todayIn } from '../format/dates.ts';
 import { chooseAsOf } from '../features/organizations/as-of.ts';
 import { OrganizationContext } from '../features/organizations/organizations.ts';
+import { todayIn } from '../format/dates.ts';
 import { errorText } from '../ui/error-text.ts';
 import { AlertIcon, RetryIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/widget.tsx';
@@ -40,7 +40,12 @@ function PagesOf({ slug }: { slug: string }) {
             title="The organization could not be loaded"
             text={errorText(organization.error)}
             action={
-              <Button variant="default" leftSection={<RetryIcon size={16} />} loading={organization.isFetching} onClick={() => void organization.refetch()}>
+              <Button
+                variant="default"
+                leftSection={<RetryIcon size={16} />}
+                loading={organization.isFetching}
+                onClick={() => void organization.refetch()}
+              >
                 Retry
               </Button>
             }

@@ -34,7 +34,11 @@ export function PlainPage({ icon, title, text, children }: Props) {
 
 export function LostPage() {
   return (
-    <PlainPage icon={<InboxIcon size={24} />} title="There is no such page" text="The address leads nowhere. It may have been cut short when it was copied.">
+    <PlainPage
+      icon={<InboxIcon size={24} />}
+      title="There is no such page"
+      text="The address leads nowhere. It may have been cut short when it was copied."
+    >
       <Anchor renderRoot={(props) => <Link {...props} to="/" />}>Go to your figures</Anchor>
     </PlainPage>
   );
@@ -42,7 +46,11 @@ export function LostPage() {
 
 export function PageFault() {
   return (
-    <PlainPage icon={<AlertIcon size={24} />} title="This page could not be drawn" text="The fault is ours. Loading it again may help; the records are not touched by it.">
+    <PlainPage
+      icon={<AlertIcon size={24} />}
+      title="This page could not be drawn"
+      text="The fault is ours. Loading it again may help; the records are not touched by it."
+    >
       <Anchor href="/">Load it again</Anchor>
     </PlainPage>
   );

@@ -16,7 +16,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (session.isError) {
     return (
       <PlainPage icon={<AlertIcon size={24} />} title="Regulars does not answer" text={errorText(session.error)}>
-        <Button variant="default" leftSection={<RetryIcon size={16} />} loading={session.isFetching} onClick={() => void session.refetch()}>
+        <Button
+          variant="default"
+          leftSection={<RetryIcon size={16} />}
+          loading={session.isFetching}
+          onClick={() => void session.refetch()}
+        >
           Retry
         </Button>
       </PlainPage>
@@ -32,7 +37,8 @@ function SignedOutPage() {
       title="You are signed out"
       text={
         <>
-          Open the sign-in link that <code>regulars start</code> printed. Each link works once; starting again prints a new one.
+          Open the sign-in link that <code>regulars start</code> printed. Each link works once; starting again prints a
+          new one.
         </>
       }
     >

@@ -8,7 +8,11 @@ export function ToFirstOrganization() {
   const [first] = useSession().organizations;
   if (first) return <Navigate to="/o/$organization/overview" params={{ organization: first.slug }} replace />;
   return (
-    <PlainPage icon={<InboxIcon size={24} />} title="No organization yet" text="Bring in a file of orders, and its organization is made with it:">
+    <PlainPage
+      icon={<InboxIcon size={24} />}
+      title="No organization yet"
+      text="Bring in a file of orders, and its organization is made with it:"
+    >
       <Command>npx regulars import orders.csv --organization my-shop --create</Command>
     </PlainPage>
   );

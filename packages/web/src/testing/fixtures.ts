@@ -1,5 +1,11 @@
 import { channels } from '@regulars/contract/activity.ts';
-import { type ChurnCandidate, ltvBuckets, type Overview, type RfmSegment, rfmSegments } from '@regulars/contract/metrics.ts';
+import {
+  type ChurnCandidate,
+  ltvBuckets,
+  type Overview,
+  type RfmSegment,
+  rfmSegments,
+} from '@regulars/contract/metrics.ts';
 import type { OrganizationDetail, Session } from '@regulars/contract/organizations.ts';
 
 /** A believable shop for tests of the page, without a server: the same answers for the same question, always. */
@@ -40,7 +46,10 @@ const thresholds = {
 
 const id = (n: number) => `018f3a2b-7c4d-7e5f-8a9b-${n.toString(16).padStart(12, '0')}`;
 
-function organization(n: number, given: Partial<OrganizationDetail> & { slug: string; name: string }): OrganizationDetail {
+function organization(
+  n: number,
+  given: Partial<OrganizationDetail> & { slug: string; name: string },
+): OrganizationDetail {
   return {
     organization_id: id(n),
     currency: 'GBP',
@@ -59,7 +68,12 @@ function organization(n: number, given: Partial<OrganizationDetail> & { slug: st
 }
 
 export const shops: Shop[] = [
-  { customers: 4_338, orderValue: 480, benchmarks: true, detail: organization(1, { slug: 'clear-sight', name: 'Clear Sight Opticians' }) },
+  {
+    customers: 4_338,
+    orderValue: 480,
+    benchmarks: true,
+    detail: organization(1, { slug: 'clear-sight', name: 'Clear Sight Opticians' }),
+  },
   {
     customers: 4_338,
     orderValue: 480,
@@ -76,18 +90,39 @@ export const shops: Shop[] = [
   {
     customers: 0,
     orderValue: 0,
-    detail: organization(3, { slug: 'new-shop', name: 'The New Shop', is_demo: false, channels: [], first_order_on: null, last_order_on: null, last_order_at: null }),
+    detail: organization(3, {
+      slug: 'new-shop',
+      name: 'The New Shop',
+      is_demo: false,
+      channels: [],
+      first_order_on: null,
+      last_order_on: null,
+      last_order_at: null,
+    }),
   },
   {
     customers: 38,
     orderValue: 3_200,
     young: true,
-    detail: organization(4, { slug: 'tokyo-rooms', name: 'Tokyo Escape Rooms', currency: 'JPY', currency_digits: 0, time_zone: 'Asia/Tokyo', first_order_on: dayBefore(today, 40) }),
+    detail: organization(4, {
+      slug: 'tokyo-rooms',
+      name: 'Tokyo Escape Rooms',
+      currency: 'JPY',
+      currency_digits: 0,
+      time_zone: 'Asia/Tokyo',
+      first_order_on: dayBefore(today, 40),
+    }),
   },
   {
     customers: 1_240_318,
     orderValue: 74,
-    detail: organization(5, { slug: 'kuwait-data', name: 'Gulf Data Bundles and Airtime Resellers', currency: 'KWD', currency_digits: 3, time_zone: 'Asia/Kuwait' }),
+    detail: organization(5, {
+      slug: 'kuwait-data',
+      name: 'Gulf Data Bundles and Airtime Resellers',
+      currency: 'KWD',
+      currency_digits: 3,
+      time_zone: 'Asia/Kuwait',
+    }),
   },
 ];
 
@@ -122,7 +157,12 @@ function stamp(shop: Shop, asked: Asked) {
 /** How much of the shop a question is about. */
 function scale(shop: Shop, asked: Asked): number {
   const byPeriod = asked.period === undefined ? 1 : Math.min(1, 0.12 + asked.period / 500);
-  const byChannel = asked.channel === undefined ? 1 : shop.detail.channels.includes(asked.channel) ? 1 / (1.4 + channels.indexOf(asked.channel as (typeof channels)[number])) : 0;
+  const byChannel =
+    asked.channel === undefined
+      ? 1
+      : shop.detail.channels.includes(asked.channel)
+        ? 1 / (1.4 + channels.indexOf(asked.channel as (typeof channels)[number]))
+        : 0;
   const bySegment = asked.segment === undefined ? 1 : (segmentShares[asked.segment] ?? 0);
   return shop.customers * byPeriod * byChannel * bySegment;
 }
@@ -137,40 +177,64 @@ export function overview(shop: Shop, asked: Asked): Overview {
   const step = { day: 1, week: 7, month: 30 }[grain];
   const on = asked.as_of?.slice(0, 10) ?? today;
   const perDay = (customers * 4.27 * shop.orderValue) / 730;
-  const points = Array.from({ length: Math.max(1, Math.ceil(days / step)) }, (_, index, all: unknown[] = new Array(Math.ceil(days / step))) => {
-    const age = (all.length - 1 - index) * step;
-    const date = dayBefore(on, age);
-    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-    const shape = (grain === 'day' && weekday === 6 ? 0.04 : 1) * (0.75 + 0.5 * random()) * (1 + 0.25 * Math.sin(index / 5));
-    const net = perDay * step * shape;
-    return {
-      on: date,
-      customers_net_minor: money(shop, net * 0.86),
-      guests_net_minor: money(shop, net * 0.14 - (random() < 0.05 ? net * 0.16 : 0)),
-      order_count: Math.round(net / Math.max(shop.orderValue, 1)),
-      previous_net_minor: money(shop, net * (0.7 + 0.45 * random())),
-    };
-  });
+  const points = Array.from(
+    { length: Math.max(1, Math.ceil(days / step)) },
+    (_, index, all: unknown[] = new Array(Math.ceil(days / step))) => {
+      const age = (all.length - 1 - index) * step;
+      const date = dayBefore(on, age);
+      const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+      const shape =
+        (grain === 'day' && weekday === 6 ? 0.04 : 1) * (0.75 + 0.5 * random()) * (1 + 0.25 * Math.sin(index / 5));
+      const net = perDay * step * shape;
+      return {
+        on: date,
+        customers_net_minor: money(shop, net * 0.86),
+        guests_net_minor: money(shop, net * 0.14 - (random() < 0.05 ? net * 0.16 : 0)),
+        order_count: Math.round(net / Math.max(shop.orderValue, 1)),
+        previous_net_minor: money(shop, net * (0.7 + 0.45 * random())),
+      };
+    },
+  );
   const period = points.reduce((sum, point) => sum + point.customers_net_minor + point.guests_net_minor, 0);
   const before = points.reduce((sum, point) => sum + point.previous_net_minor, 0);
   const net = money(shop, customers * 4.27 * shop.orderValue);
   const guests = Math.round(net * 0.16);
   const credit = shop.detail.slug === 'online-retail' ? money(shop, -4_217.35) : 0;
   const mean = customers === 0 ? null : Math.round(net / customers);
-  const rising = (to: number, by = 0.08) => Array.from({ length: 12 }, (_, index) => Math.round(to * (1 - by + (by * index) / 11 + 0.012 * (random() - 0.5))));
-  const changed = (now: number, previous: number) => ({ previous, change: previous === 0 ? null : (now - previous) / previous });
+  const rising = (to: number, by = 0.08) =>
+    Array.from({ length: 12 }, (_, index) => Math.round(to * (1 - by + (by * index) / 11 + 0.012 * (random() - 0.5))));
+  const changed = (now: number, previous: number) => ({
+    previous,
+    change: previous === 0 ? null : (now - previous) / previous,
+  });
   return {
     ...stamp(shop, asked),
     period_days: days,
-    total_customers: { value: customers, contacts: Math.round(customers * 1.03), prospects: Math.round(customers * 0.03), ...changed(customers, Math.round(customers * 0.976)), sparkline: rising(customers) },
-    repeat_customers: { value: Math.round(customers * 0.656), rate: customers === 0 ? null : 0.6558, ...changed(656, 631), sparkline: rising(customers * 0.656) },
+    total_customers: {
+      value: customers,
+      contacts: Math.round(customers * 1.03),
+      prospects: Math.round(customers * 0.03),
+      ...changed(customers, Math.round(customers * 0.976)),
+      sparkline: rising(customers),
+    },
+    repeat_customers: {
+      value: Math.round(customers * 0.656),
+      rate: customers === 0 ? null : 0.6558,
+      ...changed(656, 631),
+      sparkline: rising(customers * 0.656),
+    },
     new_this_month: {
       value: Math.round(customers * 0.0094),
       month: `${on.slice(0, 7)}-01`,
       ...changed(41, shop.young ? 0 : 53),
       sparkline: Array.from({ length: 12 }, () => Math.round(30 + 40 * random())),
     },
-    average_ltv: { mean_minor: mean, median_minor: mean === null ? null : Math.round(mean * 0.34), ...changed(mean ?? 0, mean ?? 0), sparkline: rising(mean ?? 0, 0.03) },
+    average_ltv: {
+      mean_minor: mean,
+      median_minor: mean === null ? null : Math.round(mean * 0.34),
+      ...changed(mean ?? 0, mean ?? 0),
+      sparkline: rising(mean ?? 0, 0.03),
+    },
     total_revenue: {
       net_minor: net + guests + credit,
       gross_minor: Math.round((net + guests) * 1.03),
@@ -194,7 +258,11 @@ export function overview(shop: Shop, asked: Asked): Overview {
         ['at_risk', 0.2, 0.2],
         ['churned', 0.32, 0.16],
       ] as const
-    ).map(([stage, share, value]) => ({ stage, count: Math.round(customers * share), net_minor: Math.round(net * value) })),
+    ).map(([stage, share, value]) => ({
+      stage,
+      count: Math.round(customers * share),
+      net_minor: Math.round(net * value),
+    })),
     revenue_trend: { grain, points: customers === 0 ? [] : points },
   };
 }
@@ -254,8 +322,22 @@ export function ltvDistribution(shop: Shop, asked: Asked) {
 }
 
 const people = [
-  'Ann Okafor', 'Bob Lindqvist', 'Cleo Marchetti', 'Dimitra Papadopoulou', 'Emeka Adeyemi', 'Frida Holmström', 'Gustavo Pereira', 'Hana Kobayashi',
-  'Imran Qureshi', 'Joséphine Lefèvre-Beaumont', 'Kofi Mensah', 'Lena Vogel', 'Mateusz Nowak', 'Niamh Gallagher', 'Oluwaseun Balogun', 'Priya Raman',
+  'Ann Okafor',
+  'Bob Lindqvist',
+  'Cleo Marchetti',
+  'Dimitra Papadopoulou',
+  'Emeka Adeyemi',
+  'Frida Holmström',
+  'Gustavo Pereira',
+  'Hana Kobayashi',
+  'Imran Qureshi',
+  'Joséphine Lefèvre-Beaumont',
+  'Kofi Mensah',
+  'Lena Vogel',
+  'Mateusz Nowak',
+  'Niamh Gallagher',
+  'Oluwaseun Balogun',
+  'Priya Raman',
 ];
 
 function person(shop: Shop, index: number) {
@@ -264,7 +346,13 @@ function person(shop: Shop, index: number) {
   return {
     customer_id: id(1000 + index * 7919),
     name: known ? name : null,
-    email: known && index % 5 !== 3 ? `${name.toLowerCase().normalize('NFD').replace(/[^a-z]+/g, '.')}@example.com` : null,
+    email:
+      known && index % 5 !== 3
+        ? `${name
+            .toLowerCase()
+            .normalize('NFD')
+            .replace(/[^a-z]+/g, '.')}@example.com`
+        : null,
   };
 }
 
@@ -286,11 +374,16 @@ export function churnForecast(shop: Shop, asked: Asked & { limit?: number }) {
       value_at_risk_minor: known ? money(shop, (shop.orderValue * 9.3) / (1 + index * 0.14)) : null,
     };
   });
-  const bands = Array.from({ length: 10 }, (_, index) => [90 + index * 30, Math.min(119 + index * 30, 365), 0.23 * 0.8 ** index] as const);
+  const bands = Array.from(
+    { length: 10 },
+    (_, index) => [90 + index * 30, Math.min(119 + index * 30, 365), 0.23 * 0.8 ** index] as const,
+  );
   return {
     ...stamp(shop, asked),
     horizon_days: 90,
-    no_risk_reason: known ? null : 'Fewer than 30 repeat purchases are on record, too few to tell how long your customers usually wait.',
+    no_risk_reason: known
+      ? null
+      : 'Fewer than 30 repeat purchases are on record, too few to tell how long your customers usually wait.',
     candidates_total: total,
     candidates,
     by_inactivity: bands.map(([from_days, to_days, part]) => ({
@@ -335,7 +428,8 @@ export function rfmCells(shop: Shop, asked: Asked) {
   for (let r = 1; r <= 5; r++) {
     for (let f = 1; f <= 5; f++) {
       for (let m = 1; m <= 5; m++) {
-        const near = Math.exp(-((f - m) ** 2) / 2) * Math.exp(-((f - 1.4) ** 2) / (0.8 + r * 0.55)) * (0.6 + 0.4 * random());
+        const near =
+          Math.exp(-((f - m) ** 2) / 2) * Math.exp(-((f - 1.4) ** 2) / (0.8 + r * 0.55)) * (0.6 + 0.4 * random());
         const count = Math.round((customers * near) / 22);
         if (count > 0) cells.push({ r, f, m, count, net_minor: money(shop, count * shop.orderValue * f * 1.3) });
       }
@@ -348,8 +442,26 @@ export function benchmarks(shop: Shop) {
   if (!shop.benchmarks) return { benchmarks: [] };
   return {
     benchmarks: [
-      { metric: 'repeat_rate' as const, industry: 'health and beauty', value: 0.259, unit: 'fraction' as const, year: 2024, source: 'An example report', url: 'https://example.com/report' },
-      { metric: 'repeat_rate' as const, industry: 'all of e-commerce', value: 0.282, unit: 'fraction' as const, year: 2023, source: 'Another example', url: 'https://example.com/another' },
+      {
+        metric: 'repeat_rate' as const,
+        industry: 'health and beauty',
+        value: 0.259,
+        unit: 'fraction' as const,
+        currency: null,
+        year: 2024,
+        source: 'An example report',
+        url: 'https://example.com/report',
+      },
+      {
+        metric: 'repeat_rate' as const,
+        industry: 'all of e-commerce',
+        value: 0.282,
+        unit: 'fraction' as const,
+        currency: null,
+        year: 2023,
+        source: 'Another example',
+        url: 'https://example.com/another',
+      },
     ],
   };
 }

@@ -18,21 +18,30 @@ export function mockServer(): Server & { tellChanged: () => void } {
   });
   return Object.assign(server, {
     tellChanged() {
-      for (const listener of listeners) listener.write(`event: changed\ndata: {"at":"${new Date().toISOString()}"}\n\n`);
+      for (const listener of listeners)
+        listener.write(`event: changed\ndata: {"at":"${new Date().toISOString()}"}\n\n`);
     },
   });
 }
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-async function answer(request: IncomingMessage, response: ServerResponse, listeners: Set<ServerResponse>): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  listeners: Set<ServerResponse>,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname === '/api/v1/live') return listen(request, response, listeners);
   if (url.pathname.startsWith('/api/v1/exports/')) {
-    response.writeHead(200, { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="export.csv"' }).end('customer\r\n');
+    response
+      .writeHead(200, { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="export.csv"' })
+      .end('customer\r\n');
     return;
   }
-  if (url.pathname.startsWith('/api/')) return json(response, url, String(request.headers['x-regulars-organization'] ?? ''));
+  if (url.pathname.startsWith('/api/'))
+    return json(response, url, String(request.headers['x-regulars-organization'] ?? ''));
   return file(response, url.pathname);
 }
 
@@ -44,11 +53,18 @@ function listen(request: IncomingMessage, response: ServerResponse, listeners: S
 }
 
 function json(response: ServerResponse, url: URL, slug: string): void {
-  const send = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  if (url.pathname === '/api/v1/session') return void send(200, fixtures.session());
+  const send = (status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  if (url.pathname === '/api/v1/session') {
+    send(200, fixtures.session());
+    return;
+  }
 
   const shop = fixtures.shops.find((each) => each.detail.slug === slug);
-  if (!shop) return void send(404, { code: 'NOT_FOUND', message: 'No such organization' });
+  if (!shop) {
+    refuse(response, 404, 'unknown_organization', 'No such organization');
+    return;
+  }
   const asked = {
     period: url.searchParams.has('period') ? Number(url.searchParams.get('period')) : undefined,
     channel: url.searchParams.get('channel') ?? undefined,
@@ -56,6 +72,10 @@ function json(response: ServerResponse, url: URL, slug: string): void {
     as_of: url.searchParams.get('as_of') ?? undefined,
     limit: Number(url.searchParams.get('limit') ?? 100),
   };
+  if (asked.as_of !== undefined && asked.as_of > fixtures.today) {
+    refuse(response, 422, 'in_the_future', 'A reading can be had of now and of the past');
+    return;
+  }
   const answers: Record<string, () => unknown> = {
     '/api/v1/organization': () => shop.detail,
     '/api/v1/metrics/overview': () => fixtures.overview(shop, asked),
@@ -67,18 +87,34 @@ function json(response: ServerResponse, url: URL, slug: string): void {
     '/api/v1/metrics/benchmarks': () => fixtures.benchmarks(shop),
   };
   const found = answers[url.pathname];
-  if (!found) return void send(404, { code: 'NOT_FOUND', message: 'No such endpoint' });
-  send(200, found());
+  if (found) send(200, found());
+  else refuse(response, 404, 'not_found', 'No such endpoint');
+}
+
+/** As the server tells every error: RFC 9457. */
+function refuse(response: ServerResponse, status: number, code: string, detail: string): void {
+  const problem = { type: 'about:blank', title: 'Not possible', status, detail, code, instance: 'mock' };
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
 }
 
 const dist = join(import.meta.dirname, '../../dist');
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
 
 async function file(response: ServerResponse, path: string): Promise<void> {
   const name = extname(path) ? normalize(path) : '/index.html';
   try {
     const content = await readFile(join(dist, name));
-    response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', 'content-security-policy': policy }).end(content);
+    response
+      .writeHead(200, {
+        'content-type': types[extname(name)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      })
+      .end(content);
   } catch {
     response.writeHead(404).end('Not found');
   }

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { cardMoney, type Currency, exactMoney } from '../format/money.ts';
+import { type Currency, cardMoney, exactMoney } from '../format/money.ts';
 
 /** An amount as it fits a card; the exact one is a hover, and a screen reader, away. */
 export function Amount({ minor, currency }: { minor: number; currency: Currency }) {

@@ -1,6 +1,6 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { CheckIcon, MoonIcon, SunIcon, SystemIcon } from './icons.tsx';
+import { MoonIcon, SunIcon, SystemIcon } from './icons.tsx';
 
 const schemes: { value: MantineColorScheme; label: string; icon: ReactNode }[] = [
   { value: 'light', label: 'Light', icon: <SunIcon /> },
@@ -13,25 +13,26 @@ export function ColorSchemeToggle({ className }: { className?: string | undefine
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const chosen = schemes.find((scheme) => scheme.value === colorScheme);
   return (
-    <Menu position="bottom-end" shadow="md" width={190}>
+    <Menu position="bottom-end" shadow="md" width={200} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} className={className} aria-label={`Colours: ${chosen?.label ?? 'Like the system'}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          className={className}
+          aria-label={`Colours: ${chosen?.label ?? 'Like the system'}`}
+        >
           {chosen?.icon}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            leftSection={scheme.icon}
-            rightSection={scheme.value === colorScheme && <CheckIcon size={16} />}
-            role="menuitemradio"
-            aria-checked={scheme.value === colorScheme}
-            onClick={() => setColorScheme(scheme.value)}
-          >
-            {scheme.label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(chosen) => setColorScheme(chosen as MantineColorScheme)}>
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme.value} value={scheme.value} rightSection={scheme.icon}>
+              {scheme.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

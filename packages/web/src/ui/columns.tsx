@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import classes from './columns.module.css';
 import { type Mark, placeMarks } from './column-marks.ts';
+import classes from './columns.module.css';
 
 export interface Column {
   key: string;
@@ -58,7 +58,12 @@ export function Columns({ label, columns, marks = [], axis }: Props) {
           ))}
         </ul>
         {placed.map((mark) => (
-          <span key={mark.label} className={classes.mark} data-side={mark.side} style={{ left: `${mark.at * 100}%`, top: mark.row * 22 }}>
+          <span
+            key={mark.label}
+            className={classes.mark}
+            data-side={mark.side}
+            style={{ left: `${mark.at * 100}%`, top: mark.row * 22 }}
+          >
             <span>{mark.label}</span>
           </span>
         ))}

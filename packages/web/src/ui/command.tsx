@@ -15,7 +15,13 @@ export function Command({ children }: { children: string }) {
       <CopyButton value={children}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? 'Copied' : 'Copy'} withArrow>
-            <ActionIcon variant="subtle" color="gray" size={28} onClick={copy} aria-label={copied ? 'Copied' : 'Copy the command'}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              onClick={copy}
+              aria-label={copied ? 'Copied' : 'Copy the command'}
+            >
               {copied ? <CheckIcon size={16} /> : <CopyIcon size={16} />}
             </ActionIcon>
           </Tooltip>

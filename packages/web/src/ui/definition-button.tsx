@@ -22,11 +22,23 @@ export function DefinitionButton({ definition, words = [], note }: Props) {
   return (
     <Popover width={340} position="bottom" shadow="md" withArrow trapFocus returnFocus radius="md">
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={26} radius="xl" className={classes.button} aria-label={`What “${definition.title}” means`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={26}
+          radius="xl"
+          className={classes.button}
+          aria-label={`What “${definition.title}” means`}
+        >
           <InfoIcon size={16} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown className={classes.card} aria-label={`What “${definition.title}” means`} tabIndex={-1} data-autofocus>
+      <Popover.Dropdown
+        className={classes.card}
+        aria-label={`What “${definition.title}” means`}
+        tabIndex={-1}
+        data-autofocus
+      >
         <p className={classes.title}>{definition.title}</p>
         <p className={classes.text}>{definition.text}</p>
         <Rows of={definition} />

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { errorText } from './error-text.ts';
 
-const failed = (status: number, detail = '') => Object.assign(new Error('Malformed response'), { status, data: { body: { detail } } });
+const failed = (status: number, detail = '') =>
+  Object.assign(new Error('Malformed response'), { status, data: { body: { detail } } });
 
 test('a failed call says what happened in words a merchant knows', () => {
   expect(errorText(new TypeError('Failed to fetch'))).toMatch(/did not answer/);
@@ -10,6 +11,8 @@ test('a failed call says what happened in words a merchant knows', () => {
 });
 
 test('what the reader can mend is told in the server’s own words', () => {
-  expect(errorText(failed(400, 'A reading can be had of now and of the past'))).toBe('A reading can be had of now and of the past');
+  expect(errorText(failed(400, 'A reading can be had of now and of the past'))).toBe(
+    'A reading can be had of now and of the past',
+  );
   expect(errorText(Object.assign(new Error('?'), { status: 400 }))).toMatch(/refused/);
 });

@@ -15,7 +15,15 @@ export function ExportLink({ what, href, refused }: Props) {
   if (refused) {
     return (
       <Tooltip label={refused} events={{ hover: true, focus: true, touch: true }} withArrow>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label={`${name}: ${refused}`} aria-disabled data-disabled onClick={(event) => event.preventDefault()}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={`${name}: ${refused}`}
+          aria-disabled
+          data-disabled
+          onClick={(event) => event.preventDefault()}
+        >
           <DownloadIcon />
         </ActionIcon>
       </Tooltip>

@@ -33,7 +33,9 @@ export const CustomersIcon = icon(
 );
 export const InfoIcon = icon(<path d="M12 11v5.500M12 7.600v.1M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18" />);
 export const DownloadIcon = icon(<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14" />);
-export const CalendarIcon = icon(<path d="M4 7.500A1.5 1.5 0 0 1 5.5 6h13A1.5 1.5 0 0 1 20 7.500v11a1.5 1.5 0 0 1-1.5 1.500h-13A1.5 1.5 0 0 1 4 18.500zM4 10.500h16M8 3.500V8M16 3.500V8" />);
+export const CalendarIcon = icon(
+  <path d="M4 7.500A1.5 1.5 0 0 1 5.5 6h13A1.5 1.5 0 0 1 20 7.500v11a1.5 1.5 0 0 1-1.5 1.500h-13A1.5 1.5 0 0 1 4 18.500zM4 10.500h16M8 3.500V8M16 3.500V8" />,
+);
 export const SunIcon = icon(
   <path d="M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M5.3 18.700l1.4-1.400M17.3 6.700l1.4-1.4" />,
 );
@@ -43,9 +45,15 @@ export const ChevronIcon = icon(<path d="m7 10 5 5 5-5" />);
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.500L19 7.5" />);
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
 export const RetryIcon = icon(<path d="M20 11a8 8 0 1 0-2.3 6.700M20 4.500V11h-6.5" />);
-export const AlertIcon = icon(<path d="M12 9v4.500M12 17v.1M10.7 4.2 2.9 17.700A1.5 1.5 0 0 0 4.2 20h15.600a1.5 1.5 0 0 0 1.3-2.300L13.3 4.200a1.5 1.5 0 0 0-2.6 0" />);
-export const InboxIcon = icon(<path d="M4 13.5 6.5 5h11L20 13.500V19H4zM4 13.500h4.500l1.2 2.500h4.600l1.2-2.500H20" />);
-export const HourglassIcon = icon(<path d="M7 3.500h10M7 20.500h10M8 3.500v3.700c0 1 .4 1.9 1.2 2.500L12 12l2.8-2.300c.8-.6 1.2-1.5 1.2-2.500V3.500M8 20.500v-3.700c0-1 .4-1.9 1.2-2.500L12 12l2.8 2.300c.8.6 1.2 1.5 1.2 2.500v3.7" />);
+export const AlertIcon = icon(
+  <path d="M12 9v4.500M12 17v.1M10.7 4.2 2.9 17.700A1.5 1.5 0 0 0 4.2 20h15.600a1.5 1.5 0 0 0 1.3-2.300L13.3 4.200a1.5 1.5 0 0 0-2.6 0" />,
+);
+export const InboxIcon = icon(
+  <path d="M4 13.5 6.5 5h11L20 13.500V19H4zM4 13.500h4.500l1.2 2.500h4.600l1.2-2.500H20" />,
+);
+export const HourglassIcon = icon(
+  <path d="M7 3.500h10M7 20.500h10M8 3.500v3.700c0 1 .4 1.9 1.2 2.500L12 12l2.8-2.300c.8-.6 1.2-1.5 1.2-2.500V3.500M8 20.500v-3.700c0-1 .4-1.9 1.2-2.500L12 12l2.8 2.300c.8.6 1.2 1.5 1.2 2.500v3.7" />,
+);
 export const CopyIcon = icon(<path d="M9 9h10v11H9zM5 15V4h10" />);
 export const KeyIcon = icon(<path d="M8 18a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M11.5 10.5 20 4M16 7l2.5 2.5" />);
 export const ExternalIcon = icon(<path d="M14 4h6v6M20 4l-9 9M18 14v5H5V6h5" />);

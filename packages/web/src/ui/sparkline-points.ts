@@ -1,5 +1,8 @@
 /** Where the values lie in a box; the lowest near its foot, the highest near its head, a flat course in the middle. */
-export function sparklinePoints(values: readonly number[], box: { width: number; height: number }): [x: number, y: number][] {
+export function sparklinePoints(
+  values: readonly number[],
+  box: { width: number; height: number },
+): [x: number, y: number][] {
   const margin = 3;
   const lowest = Math.min(...values);
   const range = Math.max(...values) - lowest;

@@ -12,7 +12,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
   const line = points.map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`).join(' ');
   return (
     <div className={classes.frame} aria-hidden="true">
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" focusable="false">
+      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <polygon points={`0,${height} ${line} ${width},${height}`} className={classes.area} />
         <polyline points={line} className={classes.line} />
       </svg>

@@ -56,7 +56,9 @@ export function WidgetStates<Data>(props: Figures<Data> & { name: string }) {
   return (
     <ErrorBoundary
       resetKey={query.dataUpdatedAt}
-      fallback={(retry) => <Failure name={name} text="This part of the page could not be drawn." onRetry={retry} busy={false} />}
+      fallback={(retry) => (
+        <Failure name={name} text="This part of the page could not be drawn." onRetry={retry} busy={false} />
+      )}
     >
       <States {...props} />
     </ErrorBoundary>
@@ -66,7 +68,14 @@ export function WidgetStates<Data>(props: Figures<Data> & { name: string }) {
 function States<Data>({ query, name, skeleton, empty, notAvailable, children }: Figures<Data> & { name: string }) {
   if (query.data === undefined) {
     if (query.isError) {
-      return <Failure name={name} text={errorText(query.error)} onRetry={() => void query.refetch()} busy={query.isFetching} />;
+      return (
+        <Failure
+          name={name}
+          text={errorText(query.error)}
+          onRetry={() => void query.refetch()}
+          busy={query.isFetching}
+        />
+      );
     }
     return (
       <div role="status" aria-label={`${name} is loading`} className={classes.loading}>
@@ -80,7 +89,9 @@ function States<Data>({ query, name, skeleton, empty, notAvailable, children }: 
   if (unavailable) return <Notice icon={<HourglassIcon size={22} />} {...unavailable} />;
   return (
     <div className={classes.body} data-stale={query.isPlaceholderData || undefined} aria-busy={query.isPlaceholderData}>
-      {query.isError && <Outdated text={errorText(query.error)} onRetry={() => void query.refetch()} busy={query.isFetching} />}
+      {query.isError && (
+        <Outdated text={errorText(query.error)} onRetry={() => void query.refetch()} busy={query.isFetching} />
+      )}
       {children(query.data)}
     </div>
   );

@@ -15,15 +15,20 @@ export { recordAppointments, recordInteractions, recordQuotes, recordVisits } fr
 export { recordOrders } from './recording-orders.ts';
 export { recordRefunds } from './recording-refunds.ts';
 export { changeOrderStatus } from './recording-statuses.ts';
+export { voidRecords } from './voiding.ts';
 
-/** Records one order. @throws Refusal naming the field */
+/** Records one order as it is told now: without a time of its own this is its newest version. @throws Refusal naming the field */
 export async function recordOrder(scope: Scope, document: OrderDocument): Promise<Recorded> {
-  return only(await recordOrders(scope, [document]));
+  return only(await recordOrders(scope, [toldNow(scope, document)]));
 }
 
-/** Records one refund. @throws Refusal naming the field */
+/** Records one refund as it is told now. @throws Refusal naming the field */
 export async function recordRefund(scope: Scope, document: RefundDocument): Promise<Recorded> {
-  return only(await recordRefunds(scope, [document]));
+  return only(await recordRefunds(scope, [toldNow(scope, document)]));
+}
+
+function toldNow<Document extends { source_updated_at?: string | undefined }>(scope: Scope, document: Document): Document {
+  return { ...document, source_updated_at: document.source_updated_at ?? scope.now.toISOString() };
 }
 
 function only(recorded: readonly Recorded[]): Recorded {

@@ -1,10 +1,10 @@
 /** Exact arithmetic on money: decimals as bigint with a scale, never floating point. */
 
-/** quantity × unit price in minor units, rounded half to even. Both are decimal texts such as "-3" and "0.001". */
+/** quantity × unit price in minor units, rounded half away from zero, as tills and PostgreSQL do. Both are decimal texts such as "-3" and "0.001". */
 export function lineAmount(quantity: string, unitPrice: string, currencyDigits: number): number {
   const a = parseDecimal(quantity);
   const b = parseDecimal(unitPrice);
-  return toSafe(divideHalfEven(a.digits * b.digits * 10n ** BigInt(currencyDigits), 10n ** BigInt(a.scale + b.scale)));
+  return toSafe(divideRounding(a.digits * b.digits * 10n ** BigInt(currencyDigits), 10n ** BigInt(a.scale + b.scale)));
 }
 
 /**
@@ -37,11 +37,11 @@ function expandExponent(text: string): string {
   return /e/i.test(text) ? Number(text).toFixed(12).replace(/0+$/, '').replace(/\.$/, '') : text;
 }
 
-function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
+function divideRounding(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;
   const twice = 2n * (numerator % denominator);
   const magnitude = twice < 0n ? -twice : twice;
-  if (magnitude < denominator || (magnitude === denominator && quotient % 2n === 0n)) return quotient;
+  if (magnitude < denominator) return quotient;
   return numerator < 0n ? quotient - 1n : quotient + 1n;
 }
 

@@ -142,7 +142,7 @@ async function record<Document extends PlainDocument>(
   const kept = new Map((await queries.lockRecords(scope, kind, newest)).map((row) => [keyOf(row), row]));
   const told = newest.map((document, index) => {
     const known = kept.get(keyOf(document));
-    const version = { source_updated_at: updatedAt(document) ?? scope.now, content_hash: contentHash(document) };
+    const version = { source_updated_at: updatedAt(document), content_hash: contentHash(document) };
     const isChanged = known && version.content_hash !== known.content_hash && isNewer(version, known);
     return {
       key: keyOf(document),

@@ -273,3 +273,20 @@ export async function dueBookings(scope: Scope, limit: number): Promise<{ order_
 export async function completeBookings(scope: Scope, rows: readonly { order_id: string; completed_itself_at: Date }[]): Promise<void> {
   await updateRows(scope, 'orders', ['completed_itself_at'], rows, ['order_id']);
 }
+
+/** The customers of these orders and refunds, as recorded. */
+export async function customersOf(scope: Scope, orderIds: readonly string[], refundIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select customer_id from orders
+    where organization_id = ${scope.organizationId} and order_id = any(${orderIds}::uuid[]) and customer_id is not null
+    union
+    select customer_id from refunds
+    where organization_id = ${scope.organizationId} and refund_id = any(${refundIds}::uuid[]) and customer_id is not null`.execute(scope.db);
+  return rows.map((row) => row.customer_id);
+}
+
+export async function markVoid(scope: Scope, table: 'orders' | 'refunds', id: 'order_id' | 'refund_id', ids: readonly string[]): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set voided_at = ${scope.now}, voided_by = ${scope.actor.id}
+    where organization_id = ${scope.organizationId} and ${sql.ref(id)} = any(${ids}::uuid[]) and voided_at is null`.execute(scope.db);
+}

@@ -19,7 +19,7 @@ interface ToldOrder {
   document: OrderDocument;
   key: string;
   hash: string;
-  updatedAt: Date;
+  updatedAt: Date | null;
   totals: OrderTotals;
   customerId: string | null;
   locationId: string | null;
@@ -29,7 +29,7 @@ interface ToldOrder {
 }
 
 /**
- * Records orders, or newer versions of them, and moves the facts with them. Told twice, nothing changes; an older version
+ * Records orders, or newer versions of them (by `source_updated_at`; one without is older than any that has it), and moves the facts with them. Told twice, nothing changes; an older version
  * changes nothing; status changes and refunds that were told before their order take effect now.
  * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `unreadable_phone`, …
  */
@@ -63,7 +63,7 @@ function read(scope: Scope, settings: Settings, document: OrderDocument) {
     document,
     key: keyOf(document),
     hash: contentHash(document),
-    updatedAt: document.source_updated_at ? new Date(document.source_updated_at) : scope.now,
+    updatedAt: asDate(document.source_updated_at),
     totals: orderTotals(document, settings.currencyDigits, settings.valuesBy),
   };
 }
@@ -217,8 +217,8 @@ async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
 /** The same content told again later: the order is confirmed as of then, and nothing else changes. */
 async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
   const confirmed = orders.filter(
-    ({ document, kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' && kept && document.source_updated_at && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+    ({ kept, outcome, hash, updatedAt }) =>
+      outcome === 'unchanged' && kept && updatedAt && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
   );
   await queries.updateOrderStamps(
     scope,

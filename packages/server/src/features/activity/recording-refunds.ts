@@ -5,7 +5,7 @@ import { recordEvent } from '../../platform/events/outbox.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings } from '../organizations/organizations.ts';
-import { refuseFuture } from './dates.ts';
+import { asDate, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { allocate } from './money.ts';
 import { placesOf, productKey, productsOf } from './placing.ts';
@@ -16,7 +16,7 @@ interface ToldRefund {
   document: RefundDocument;
   key: string;
   hash: string;
-  updatedAt: Date;
+  updatedAt: Date | null;
 }
 
 /**
@@ -92,7 +92,7 @@ function read(scope: Scope, document: RefundDocument): ToldRefund {
     document,
     key: keyOf(document),
     hash: contentHash(document),
-    updatedAt: document.source_updated_at ? new Date(document.source_updated_at) : scope.now,
+    updatedAt: asDate(document.source_updated_at),
   };
 }
 
@@ -183,8 +183,8 @@ function refundRow(scope: Scope, refund: KnownRefund) {
 
 async function confirm(scope: Scope, refunds: readonly (KnownRefund & { outcome: string })[]): Promise<void> {
   const confirmed = refunds.filter(
-    ({ document, kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' && kept && document.source_updated_at && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+    ({ kept, outcome, hash, updatedAt }) =>
+      outcome === 'unchanged' && kept && updatedAt && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
   );
   await queries.updateRefundStamps(
     scope,

@@ -24,6 +24,25 @@ export interface ImportInput {
   signal?: AbortSignal;
 }
 
+/** From so many new rows on the planner is told of them at once. */
+const many_records = 1_000;
+
+const writtenTables = [
+  'customers',
+  'customer_identities',
+  'products',
+  'orders',
+  'order_lines',
+  'refunds',
+  'refund_lines',
+  'customer_facts',
+  'customer_place_facts',
+  'customer_product_facts',
+  'customer_month_facts',
+  'day_facts',
+  'gap_facts',
+] as const;
+
 /**
  * Takes a file in. Everything happens in one transaction: whatever ends it half-way, nothing was recorded, and the same file can
  * be given again. (Steps that survive a restart were weighed: they would show a half-told month to whoever looks meanwhile.)
@@ -44,9 +63,11 @@ export async function importFile(world: World, principal: Principal, input: Impo
       history.addImport(scope, { importId, fileName: input.fileName, format }),
     );
     input.signal?.addEventListener('abort', cancel);
-    return await withScope(own.world, principal, (scope) =>
+    const report = await withScope(own.world, principal, (scope) =>
       takeIn(scope, own.client, { ...input, importId, progress: makeProgress(input.onProgress) }),
     );
+    if (report.records_written > many_records) await own.analyse(writtenTables).catch(() => {});
+    return report;
   } catch (error) {
     const told = input.signal?.aborted ? cancelled(error) : error;
     await noteFailure(world, principal, importId, told);

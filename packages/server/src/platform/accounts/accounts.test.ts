@@ -17,17 +17,25 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const tokenOf = (link: string) => new URL(link).searchParams.get('token') ?? '';
-const cookieOf = (cookies: readonly string[]) => new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+const cookieOf = (cookies: readonly string[]) =>
+  new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
 
 async function signIn(): Promise<Headers> {
-  const link = await accounts.createSignInLink({ accountId: await accounts.createLocalOwner(), baseUrl: 'http://127.0.0.1:4747' });
+  const link = await accounts.createSignInLink({
+    accountId: await accounts.createLocalOwner(),
+    baseUrl: 'http://127.0.0.1:4747',
+  });
   return cookieOf((await accounts.redeemSignInLink(tokenOf(link))) ?? []);
 }
 
 test('the tables are made once, however often and by however many', async () => {
   const other = connect(database.url);
-  await Promise.all([database.databases, other, database.databases, other, database.databases, other].map(installAccounts));
-  const { rows } = await database.databases.doorPool('accounts').query("select tablename from pg_tables where schemaname = 'auth' order by 1");
+  await Promise.all(
+    [database.databases, other, database.databases, other, database.databases, other].map(installAccounts),
+  );
+  const { rows } = await database.databases
+    .doorPool('accounts')
+    .query("select tablename from pg_tables where schemaname = 'auth' order by 1");
   expect(rows.map((row) => row.tablename)).toEqual(['account', 'apikey', 'session', 'user', 'verification']);
   await other.close();
 });
@@ -40,17 +48,28 @@ test('the owner of this machine is one account, also when several ask at once', 
 test('a sign-in link signs in once, whoever else tries at the same time', async () => {
   const elsewhere = connect(database.url);
   const others = openAccounts(elsewhere, { secret: 'a secret of the tests, long enough', secure: false });
-  const link = await accounts.createSignInLink({ accountId: await accounts.createLocalOwner(), baseUrl: 'http://127.0.0.1:4747', next: '/customers?a=1' });
+  const link = await accounts.createSignInLink({
+    accountId: await accounts.createLocalOwner(),
+    baseUrl: 'http://127.0.0.1:4747',
+    next: '/customers?a=1',
+  });
   expect(link).toMatch(/^http:\/\/127\.0\.0\.1:4747\/sign-in\?token=\w{32,}&next=%2Fcustomers%3Fa%3D1$/);
-  const tries = await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 ? accounts : others).redeemSignInLink(tokenOf(link))));
+  const tries = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => (n % 2 ? accounts : others).redeemSignInLink(tokenOf(link))),
+  );
   expect(tries.filter((cookies) => cookies !== null)).toHaveLength(1);
   expect(await accounts.redeemSignInLink(tokenOf(link))).toBeNull();
   await elsewhere.close();
 });
 
 test('a link that waited too long, or was never made, signs nobody in', async () => {
-  const link = await accounts.createSignInLink({ accountId: await accounts.createLocalOwner(), baseUrl: 'http://127.0.0.1:4747' });
-  await database.databases.doorPool('accounts').query(`update verification set "expiresAt" = now() - interval '1 second'`);
+  const link = await accounts.createSignInLink({
+    accountId: await accounts.createLocalOwner(),
+    baseUrl: 'http://127.0.0.1:4747',
+  });
+  await database.databases
+    .doorPool('accounts')
+    .query(`update verification set "expiresAt" = now() - interval '1 second'`);
   expect(await accounts.redeemSignInLink(tokenOf(link))).toBeNull();
   expect(await accounts.redeemSignInLink('made-up')).toBeNull();
   expect(await accounts.redeemSignInLink('')).toBeNull();
@@ -76,7 +95,10 @@ test('the cookie is out of reach for scripts and other sites, and over https sta
 
 test('a session is found by its cookie until it is ended', async () => {
   const headers = await signIn();
-  expect(await accounts.findSession(headers)).toMatchObject({ accountId: await accounts.createLocalOwner(), name: 'Owner' });
+  expect(await accounts.findSession(headers)).toMatchObject({
+    accountId: await accounts.createLocalOwner(),
+    name: 'Owner',
+  });
   headers.set('host', 'localhost:4747');
   expect(await accounts.findSession(headers)).not.toBeNull();
   await accounts.signOut(new Request('http://127.0.0.1:4747/api/auth/sign-out', { method: 'POST', headers }));

@@ -22,14 +22,17 @@ afterAll(async () => {
 
 async function happen(merchant: Merchant, times = 1): Promise<void> {
   await withScope(house.world, merchant.principal, async (scope) => {
-    for (let time = 0; time < times; time++) await recordEvent(scope, { name: 'order.recorded', subject: { order: `order-${time}` } });
+    for (let time = 0; time < times; time++)
+      await recordEvent(scope, { name: 'order.recorded', subject: { order: `order-${time}` } });
   });
 }
 
 /** Everything that waits is delivered. */
 async function settled(): Promise<void> {
   const pool = house.world.databases.doorPool('relay');
-  await vi.waitUntil(async () => (await pool.query('select from outbox where relayed_at is null')).rowCount === 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await pool.query('select from outbox where relayed_at is null')).rowCount === 0, {
+    timeout: 10_000,
+  });
 }
 
 /** An open page: the events it has heard, and what ended it. */
@@ -38,7 +41,12 @@ async function openPage(merchant: Merchant, headers: Record<string, string> = {}
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  const page = { text: '', isOver: false, leave: () => reader.cancel(), changes: () => [...page.text.matchAll(/event: changed\ndata: (.*)/g)].map(([, data]) => JSON.parse(data!)) };
+  const page = {
+    text: '',
+    isOver: false,
+    leave: () => reader.cancel(),
+    changes: () => [...page.text.matchAll(/event: changed\ndata: (.*)/g)].map(([, data]) => JSON.parse(data!)),
+  };
   (async () => {
     for (;;) {
       const { done, value } = await reader.read();
@@ -99,7 +107,13 @@ test('an order told over HTTP reaches the page', async () => {
     method: 'POST',
     key: house.tea.key.secret,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ source: 'till', external_id: 'live', placed_at: '2026-01-05T10:00:00Z', paid_at: '2026-01-05T10:00:00Z', lines: [{ quantity: 1, unit_price: '3.00' }] }),
+    body: JSON.stringify({
+      source: 'till',
+      external_id: 'live',
+      placed_at: '2026-01-05T10:00:00Z',
+      paid_at: '2026-01-05T10:00:00Z',
+      lines: [{ quantity: 1, unit_price: '3.00' }],
+    }),
   });
   expect(response.status).toBe(200);
   await expect.poll(() => page.changes().length, { timeout: 5_000 }).toBeGreaterThanOrEqual(1);
@@ -157,7 +171,8 @@ test('a hub whose connection broke comes back, and says that it was away', async
 test('a strange notice breaks nothing', async () => {
   const page = await openPage(house.tea);
   const pool = house.world.databases.doorPool('relay');
-  for (const payload of ['', 'not json', '{"organization_id":5}', '[]']) await pool.query("select pg_notify('regulars_changed', $1)", [payload]);
+  for (const payload of ['', 'not json', '{"organization_id":5}', '[]'])
+    await pool.query("select pg_notify('regulars_changed', $1)", [payload]);
   await happen(house.tea);
   await expect.poll(() => page.changes().length, { timeout: 5_000 }).toBe(1);
   await page.leave();

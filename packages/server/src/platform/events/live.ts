@@ -40,6 +40,8 @@ export function openLivePages(hub: Hub): LivePages {
     isLasting: true,
     answer: ({ c, principal }) => {
       invariant(principal, 'a live page belongs to somebody');
+      // Only the head is asked for: nobody would ever read, or leave, the stream.
+      if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
       assertRoom(principal.organizationId);
       const cameBack = c.req.header('last-event-id') !== undefined;
       const response = streamSSE(c, async (stream) => {

@@ -27,20 +27,35 @@ test.each([
   expect(cellOf(given)).toBe(safe);
 });
 
-test.each(['Ann', 'O’Neill', "d'Arc", 'a=b', 'Ann - Bob', 'ann@example.com', '', ' Ann', 'Ann\nBob', 'a"b,c'])('other text stays: %j', (given) => {
-  expect(cellOf(given)).toBe(given);
-});
+test.each(['Ann', 'O’Neill', "d'Arc", 'a=b', 'Ann - Bob', 'ann@example.com', '', ' Ann', 'Ann\nBob', 'a"b,c'])(
+  'other text stays: %j',
+  (given) => {
+    expect(cellOf(given)).toBe(given);
+  },
+);
 
 test('no line of a text begins a formula, whatever it is', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ' ', '\u00a0', 'a', '"', ',', "'")), (letters) => {
-      for (const line of (cellOf(letters.join('')) ?? '').split(/\r\n|\r|\n/)) expect(line).not.toMatch(/^\s*[=+\-@]/);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ' ', '\u00a0', 'a', '"', ',', "'")),
+      (letters) => {
+        for (const line of (cellOf(letters.join('')) ?? '').split(/\r\n|\r|\n/))
+          expect(line).not.toMatch(/^\s*[=+\-@]/);
+      },
+    ),
   );
 });
 
 test('numbers stay numbers, exact and without a mark', () => {
-  const csv = csvText([number<number>('count', (row) => row), money('net', 2, (row) => row)], [-5, 1234567890123]);
+  const csv = csvText(
+    [number<number>('count', (row) => row), money<number>('net', 2, (row) => row)],
+    [-5, 1234567890123],
+  );
   expect(csv).toBe('\ufeffcount,net\r\n-5,-0.05\r\n1234567890123,12345678901.23\r\n');
-  expect([decimal(0, 2), decimal(-7, 0), decimal(5, 3), decimal(-12345, 3)]).toEqual(['0.00', '-7', '0.005', '-12.345']);
+  expect([decimal(0, 2), decimal(-7, 0), decimal(5, 3), decimal(-12345, 3)]).toEqual([
+    '0.00',
+    '-7',
+    '0.005',
+    '-12.345',
+  ]);
 });

@@ -3,6 +3,7 @@ import { type Permission, permissions } from '@regulars/contract/base.ts';
 import type { Context as HonoContext } from 'hono';
 import type * as z from 'zod';
 import { invariant } from '../errors.ts';
+import type { Job } from '../jobs/jobs.ts';
 import { type Principal, type Scope, type World, withScope } from '../scope.ts';
 import type { Caller } from './caller.ts';
 
@@ -62,6 +63,7 @@ export interface RawRequest {
 export interface Feature {
   name: string;
   endpoints: readonly Endpoint[];
+  jobs?: readonly Job[];
 }
 
 type Procedures = Readonly<Record<string, AnyContractProcedure>>;

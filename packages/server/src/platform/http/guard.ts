@@ -18,12 +18,19 @@ export const defaultLimits: Limits = { anonymous: { per_minute: 600 }, caller: {
 /** Lets a request in, before any of it is read. Null: anyone may, and nobody was asked for. */
 export type Guard = (c: HonoContext, endpoint: Endpoint) => Promise<Caller | null>;
 
-export function createGuard(identify: Identify, limits: Limits): Guard {
+export interface GuardSettings {
+  identify: Identify;
+  limits: Limits;
+  /** The last address that a proxy of ours added is believed; otherwise only that of the connection is. */
+  behindProxy: boolean;
+}
+
+export function createGuard({ identify, limits, behindProxy }: GuardSettings): Guard {
   const anonymous = new RateLimit(limits.anonymous);
   const callers = new RateLimit(limits.caller);
 
   return async (c, endpoint) => {
-    const address = addressOf(c);
+    const address = (behindProxy && forwardedFor(c)) || addressOf(c);
     assertOwnPage(c);
     if (endpoint.permission === 'public') {
       if (!endpoint.isUnmetered) pass(anonymous.take(address));
@@ -75,7 +82,11 @@ function pass(wait_seconds: number | null): void {
   if (wait_seconds !== null) throw new TooManyRequests(wait_seconds);
 }
 
-/** The address of the connection itself. What a proxy says of others is not believed: anyone can say it. */
+function forwardedFor(c: HonoContext): string | undefined {
+  return c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64);
+}
+
+/** The address of the connection itself: anyone can say anything in a header. */
 export function addressOf(c: HonoContext): string {
   const incoming = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
   return incoming?.socket?.remoteAddress ?? 'unknown';

@@ -22,6 +22,8 @@ export interface HttpSettings {
   timeout_ms?: number;
   /** Reached over https: browsers are told to stay with it. */
   secure?: boolean;
+  /** Requests come through a proxy of ours. */
+  behindProxy?: boolean;
   /** Told when a request has changed something. */
   onChanged?: () => void;
 }
@@ -30,7 +32,11 @@ export interface HttpSettings {
 export function createHttp(settings: HttpSettings): Hono<Observed> {
   const { endpoints, log, meters, world, timeout_ms = 35_000 } = settings;
   assertRegistrable(endpoints);
-  const guard = createGuard(settings.identify, settings.limits ?? defaultLimits);
+  const guard = createGuard({
+    identify: settings.identify,
+    limits: settings.limits ?? defaultLimits,
+    behindProxy: settings.behindProxy ?? false,
+  });
   const answerer = answerContract(endpoints.filter((endpoint) => endpoint.kind === 'contract'));
   const app = new Hono<Observed>({ strict: true });
   app.use(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { assertShallow, readJsonText } from './json-body.ts';
 
-const post = (body: BodyInit, type = 'application/json') =>
+const post = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
   new Request('http://shop.test/', { method: 'POST', body, headers: { 'content-type': type } });
 
 test('JSON comes through as it was sent', async () => {
@@ -21,7 +21,9 @@ test.each([
 
 test('a form is not JSON, whatever it holds', async () => {
   await expect(readJsonText(post('{}', 'text/plain'))).rejects.toMatchObject({ code: 'json_expected' });
-  await expect(readJsonText(post('a=1', 'application/x-www-form-urlencoded'))).rejects.toMatchObject({ code: 'json_expected' });
+  await expect(readJsonText(post('a=1', 'application/x-www-form-urlencoded'))).rejects.toMatchObject({
+    code: 'json_expected',
+  });
   await expect(readJsonText(post('{}', 'application/jsonp'))).rejects.toMatchObject({ code: 'json_expected' });
 });
 

@@ -34,9 +34,11 @@ export async function serve(fetch: Fetch, { port, host }: { port: number; host: 
 
 async function close(server: Server, patience_ms: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle only when its last answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const timer = setTimeout(() => server.closeAllConnections(), patience_ms);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }
 

@@ -38,12 +38,19 @@ export function useNothing(what: string): () => Absence {
         title: 'Nobody fits these filters',
         text: 'There are customers, but none who bought so.',
         action: (
-          <Button variant="default" size="sm" onClick={() => change({ period: undefined, channel: undefined, segment: undefined })}>
+          <Button
+            variant="default"
+            size="sm"
+            onClick={() => change({ period: undefined, channel: undefined, segment: undefined })}
+          >
             Clear the filters
           </Button>
         ),
       };
     }
-    return { title: 'No customers yet', text: `${what} appear here as soon as an order with a customer counts: paid, and not cancelled.` };
+    return {
+      title: 'No customers yet',
+      text: `${what} appear here as soon as an order with a customer counts: paid, and not cancelled.`,
+    };
   };
 }

@@ -85,9 +85,18 @@ export function definitionsUnder(rules: Rules) {
       title: 'R, F and M scores',
       text: 'Each from 1 to 5.',
       rows: [
-        ['R', `days since the last order: ≤ ${n('r5_within_days')} is 5, ≤ ${n('r4_within_days')} is 4, ≤ ${n('r3_within_days')} is 3, ≤ ${n('r2_within_days')} is 2, else 1`],
-        ['F', `orders within ${n('window_days')} days: ≥ ${n('f5_from_orders')} is 5, ≥ ${n('f4_from_orders')} is 4, ≥ ${n('f3_from_orders')} is 3, ≥ ${n('f2_from_orders')} is 2, else 1`],
-        ['M', `net within ${n('window_days')} days: ≥ ${money('m5_from_minor')} is 5, ≥ ${money('m4_from_minor')} is 4, ≥ ${money('m3_from_minor')} is 3, ≥ ${money('m2_from_minor')} is 2, else 1`],
+        [
+          'R',
+          `days since the last order: ≤ ${n('r5_within_days')} is 5, ≤ ${n('r4_within_days')} is 4, ≤ ${n('r3_within_days')} is 3, ≤ ${n('r2_within_days')} is 2, else 1`,
+        ],
+        [
+          'F',
+          `orders within ${n('window_days')} days: ≥ ${n('f5_from_orders')} is 5, ≥ ${n('f4_from_orders')} is 4, ≥ ${n('f3_from_orders')} is 3, ≥ ${n('f2_from_orders')} is 2, else 1`,
+        ],
+        [
+          'M',
+          `net within ${n('window_days')} days: ≥ ${money('m5_from_minor')} is 5, ≥ ${money('m4_from_minor')} is 4, ≥ ${money('m3_from_minor')} is 3, ≥ ${money('m2_from_minor')} is 2, else 1`,
+        ],
       ],
     },
     ltv_distribution: {
@@ -122,7 +131,8 @@ export type Term = keyof ReturnType<typeof definitionsUnder>;
 /** The same in a few words, where a stage or segment is named. */
 export function hintsUnder(rules: Rules): { stages: Record<Stage, string>; segments: Record<RfmSegment, string> } {
   const { n } = reader(rules);
-  const beyond = (name: string) => (rules.thresholds[name] === undefined ? '…' : count((rules.thresholds[name] ?? 0) + 1));
+  const beyond = (name: string) =>
+    rules.thresholds[name] === undefined ? '…' : count((rules.thresholds[name] ?? 0) + 1);
   return {
     stages: {
       new: `first order within ${n('new_within_days')} days`,

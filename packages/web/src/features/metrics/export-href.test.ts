@@ -8,7 +8,9 @@ test('an export carries the filters and the day of the page', () => {
       filters: { period: 90, channel: 'pos', segment: 'At Risk' },
       on: '2011-12-09',
     }),
-  ).toBe('/api/v1/exports/churn-candidates.csv?organization=bean-there&period=90&channel=pos&segment=At+Risk&as_of=2011-12-09');
+  ).toBe(
+    '/api/v1/exports/churn-candidates.csv?organization=bean-there&period=90&channel=pos&segment=At+Risk&as_of=2011-12-09',
+  );
 });
 
 test('without filters it names the organization alone', () => {

@@ -4,7 +4,10 @@ export const exportNames = ['segments', 'ltv-distribution', 'churn-candidates', 
 export type ExportName = (typeof exportNames)[number];
 
 /** Where the rows of a widget are had as CSV, under the same filters. */
-export function exportHref(name: ExportName, asked: { organization: string; filters: Omit<UrlState, 'as_of'>; on: string | undefined }): string {
+export function exportHref(
+  name: ExportName,
+  asked: { organization: string; filters: Omit<UrlState, 'as_of'>; on: string | undefined },
+): string {
   const { organization, filters, on } = asked;
   const search = new URLSearchParams({ organization });
   if (filters.period) search.set('period', String(filters.period));

@@ -9,8 +9,14 @@ test('a shop with recent orders opens on today', () => {
 });
 
 test('a shop whose records end more than 45 days ago opens on the day of its last order', () => {
-  expect(chooseAsOf({ asked: undefined, lastOrderOn: '2026-10-05', today })).toEqual({ on: '2026-10-05', because: 'last_order' });
-  expect(chooseAsOf({ asked: undefined, lastOrderOn: '2011-12-09', today })).toEqual({ on: '2011-12-09', because: 'last_order' });
+  expect(chooseAsOf({ asked: undefined, lastOrderOn: '2026-10-05', today })).toEqual({
+    on: '2026-10-05',
+    because: 'last_order',
+  });
+  expect(chooseAsOf({ asked: undefined, lastOrderOn: '2011-12-09', today })).toEqual({
+    on: '2011-12-09',
+    because: 'last_order',
+  });
 });
 
 test('today can be chosen nevertheless', () => {
@@ -19,7 +25,10 @@ test('today can be chosen nevertheless', () => {
 });
 
 test('a chosen day wins', () => {
-  expect(chooseAsOf({ asked: '2026-03-01', lastOrderOn: '2011-12-09', today })).toEqual({ on: '2026-03-01', because: 'chosen' });
+  expect(chooseAsOf({ asked: '2026-03-01', lastOrderOn: '2011-12-09', today })).toEqual({
+    on: '2026-03-01',
+    because: 'chosen',
+  });
 });
 
 test('a shop without orders, and one with a booking ahead, open on today', () => {

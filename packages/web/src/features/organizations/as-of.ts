@@ -14,7 +14,11 @@ export interface AsOf {
  * The day the figures are of: the one in the URL, else today, unless the last order is so old that today has nothing to
  * tell; then the day of that order. `today` in the URL means today nevertheless.
  */
-export function chooseAsOf(given: { asked: string | undefined; lastOrderOn: LocalDate | null; today: LocalDate }): AsOf {
+export function chooseAsOf(given: {
+  asked: string | undefined;
+  lastOrderOn: LocalDate | null;
+  today: LocalDate;
+}): AsOf {
   const { asked, lastOrderOn, today } = given;
   if (asked === 'today' || asked === today) return { on: undefined, because: 'now' };
   if (asked !== undefined) return { on: asked, because: 'chosen' };

@@ -22,7 +22,7 @@ export function OrganizationSwitcher({ organizations, slug }: Props) {
     );
   }
   return (
-    <Menu position="bottom-start" shadow="md" width={264}>
+    <Menu position="bottom-start" shadow="md" width={264} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.current} aria-label={`Organization: ${current.name}. Change`}>
           <Label organization={current} />

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import type { RawEndpoint } from '../endpoints.ts';
 
@@ -22,8 +24,9 @@ const types: Readonly<Record<string, string>> = {
 interface PageFile {
   path: string;
   type: string;
-  size: number;
   etag: string;
+  /** The file as it travels, once somebody asked for it so. */
+  small: Promise<Buffer> | null;
   /** Its name holds its hash: it never changes. */
   isImmutable: boolean;
 }
@@ -40,13 +43,13 @@ export function pagesEndpoint(folder: string): RawEndpoint {
     summary: 'The pages',
     tags: ['Pages'],
     answers: { type: 'text/html' },
-    answer: ({ c }) => {
+    answer: async ({ c }) => {
       if (/^\/(api|functions)(\/|$)/.test(c.req.path)) return c.notFound();
       const file = pages().get(c.req.path);
-      if (file) return send(c, file);
+      if (file) return await send(c, file);
       if (extname(c.req.path) !== '' || !wantsPage(c)) return c.notFound();
       const index = pages().get('/index.html');
-      return index ? send(c, index) : notBuilt(c);
+      return index ? await send(c, index) : notBuilt(c);
     },
   };
 }
@@ -79,28 +82,33 @@ function listFiles(folder: string): Map<string, PageFile> {
 }
 
 function describe(path: string, address: string): PageFile {
-  const { size } = statSync(path);
   const hash = createHash('sha256').update(readFileSync(path)).digest('base64url').slice(0, 27);
   return {
     path,
     type: types[extname(path)] ?? 'application/octet-stream',
-    size,
-    etag: `"${hash}"`,
+    etag: `W/"${hash}"`,
+    small: null,
     isImmutable: /^\/assets\/.+-[\w-]{8,}\.\w+$/.test(address),
   };
 }
 
-function send(c: HonoContext, file: PageFile): Response {
+async function send(c: HonoContext, file: PageFile): Promise<Response> {
   const headers = {
     etag: file.etag,
     'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
   };
   if (c.req.header('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
-  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream; // Node's stream is the web's
+  const isSmall = /text|json|svg/.test(file.type) && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+  if (isSmall) file.small ??= readFile(file.path).then((content) => compressed(content));
+  const body = new Uint8Array(await ((isSmall && file.small) || readFile(file.path)));
+  const encoding = isSmall ? { 'content-encoding': 'gzip' } : {};
   return new Response(body, {
-    headers: { ...headers, 'content-type': file.type, 'content-length': String(file.size) },
+    headers: { ...headers, ...encoding, 'content-type': file.type, 'content-length': String(body.length) },
   });
 }
+
+const compressed = promisify(gzip);
 
 function wantsPage(c: HonoContext): boolean {
   const accept = c.req.header('accept') ?? '*/*';

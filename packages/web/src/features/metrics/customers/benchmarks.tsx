@@ -1,6 +1,5 @@
 import { Anchor } from '@mantine/core';
-import { locale } from '../../../format/locale.ts';
-import { percent } from '../../../format/numbers.ts';
+import { count, percent } from '../../../format/numbers.ts';
 import { ExternalIcon } from '../../../ui/icons.tsx';
 import { RowsSkeleton } from '../../../ui/skeletons.tsx';
 import { Widget } from '../../../ui/widget.tsx';
@@ -27,7 +26,10 @@ export function Benchmarks() {
       skeleton={<RowsSkeleton rows={2} />}
       notAvailable={(data) =>
         data.benchmarks.length === 0
-          ? { title: 'No comparison available', text: 'No published figure with a source we can show, and a figure nobody can check is not shown.' }
+          ? {
+              title: 'No comparison available',
+              text: 'No published figure with a source we can show, and a figure nobody can check is not shown.',
+            }
           : null
       }
     >
@@ -38,7 +40,9 @@ export function Benchmarks() {
               <span className={classes.figure}>{figure(benchmark)}</span>
               <span>
                 {metricNames[benchmark.metric]}, {benchmark.industry}.
-                {benchmark.metric === 'repeat_rate' && ownRate !== null && <strong> {compared(ownRate, benchmark.value)}</strong>}
+                {benchmark.metric === 'repeat_rate' && ownRate !== null && (
+                  <strong> {compared(ownRate, benchmark.value)}</strong>
+                )}
                 <Anchor href={benchmark.url} target="_blank" rel="noopener noreferrer" className={classes.source}>
                   {benchmark.source}, {benchmark.year} <ExternalIcon size={12} />
                 </Anchor>
@@ -52,7 +56,9 @@ export function Benchmarks() {
 }
 
 function figure(benchmark: Benchmark): string {
-  return benchmark.unit === 'fraction' ? percent(benchmark.value) : new Intl.NumberFormat(locale).format(benchmark.value);
+  if (benchmark.unit === 'fraction') return percent(benchmark.value);
+  const amount = count(benchmark.value);
+  return benchmark.currency === null ? amount : `${benchmark.currency} ${amount}`;
 }
 
 /** In percentage points: a quotient of two rates would be read as one of them. */

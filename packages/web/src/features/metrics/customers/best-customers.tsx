@@ -20,7 +20,9 @@ export function BestCustomers({ className }: { className?: string | undefined })
     <Widget
       title="Best customers"
       className={className}
-      definition={<FigureDefinition of="best_customers" words={['repeat_customers', 'net', 'average_order_value', 'counts']} />}
+      definition={
+        <FigureDefinition of="best_customers" words={['repeat_customers', 'net', 'average_order_value', 'counts']} />
+      }
       actions={<WidgetExport name="best-customers" what="Best customers" />}
       query={useBestCustomers()}
       skeleton={<RowsSkeleton rows={11} />}
@@ -39,9 +41,15 @@ export function BestCustomers({ className }: { className?: string | undefined })
               <tr>
                 <th scope="col">Customer</th>
                 <th scope="col">Segment</th>
-                <th scope="col" data-figure>Orders</th>
-                <th scope="col" data-figure>Last order</th>
-                <th scope="col" data-figure>Net</th>
+                <th scope="col" data-figure>
+                  Orders
+                </th>
+                <th scope="col" data-figure>
+                  Last order
+                </th>
+                <th scope="col" data-figure>
+                  Net
+                </th>
               </tr>
             </thead>
             <tbody>

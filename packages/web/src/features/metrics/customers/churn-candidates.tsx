@@ -30,9 +30,15 @@ export function ChurnCandidates({ candidates, total, horizonDays }: Props) {
           <tr>
             <th scope="col">Customer</th>
             <th scope="col">Stage</th>
-            <th scope="col" data-figure>Days quiet</th>
-            <th scope="col" title={`Probability of no order in the next ${horizonDays} days`}>Risk, {horizonDays} days</th>
-            <th scope="col" data-figure>Value at risk</th>
+            <th scope="col" data-figure>
+              Days quiet
+            </th>
+            <th scope="col" title={`Probability of no order in the next ${horizonDays} days`}>
+              Risk, {horizonDays} days
+            </th>
+            <th scope="col" data-figure>
+              Value at risk
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +50,9 @@ export function ChurnCandidates({ candidates, total, horizonDays }: Props) {
               <td>{stageNames[candidate.stage]}</td>
               <td data-figure>{count(candidate.days_inactive)}</td>
               <td>{candidate.churn_risk === null ? 'not known' : <Risk risk={candidate.churn_risk} />}</td>
-              <td data-figure>{candidate.value_at_risk_minor === null ? '–' : exactMoney(candidate.value_at_risk_minor, currency)}</td>
+              <td data-figure>
+                {candidate.value_at_risk_minor === null ? '–' : exactMoney(candidate.value_at_risk_minor, currency)}
+              </td>
             </tr>
           ))}
         </tbody>

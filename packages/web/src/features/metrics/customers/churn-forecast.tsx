@@ -38,7 +38,9 @@ export function ChurnForecast({ className }: { className?: string | undefined })
     <Widget
       title="Churn forecast"
       className={className}
-      definition={<FigureDefinition of="churn_forecast" words={['churn_risk', 'value_at_risk', 'average_order_value']} />}
+      definition={
+        <FigureDefinition of="churn_forecast" words={['churn_risk', 'value_at_risk', 'average_order_value']} />
+      }
       actions={<WidgetExport name="churn-candidates" what="Churn candidates" />}
       query={query}
       skeleton={<Loading />}
@@ -46,7 +48,10 @@ export function ChurnForecast({ className }: { className?: string | undefined })
         if (data.candidates_total > 0) return null;
         return detail.first_order_on === null
           ? nothing()
-          : { title: 'Nobody is slipping away', text: 'No customer with these filters has been quiet for 90 days or left within the last year.' };
+          : {
+              title: 'Nobody is slipping away',
+              text: 'No customer with these filters has been quiet for 90 days or left within the last year.',
+            };
       }}
     >
       {(data) => (
@@ -62,9 +67,17 @@ export function ChurnForecast({ className }: { className?: string | undefined })
           <div className={classes.halves}>
             <div className={classes.bands}>
               <h3>Candidates by days without an order</h3>
-              <Columns label="Churn candidates by days without an order" axis="Days since the last order" columns={data.by_inactivity.map(column)} />
+              <Columns
+                label="Churn candidates by days without an order"
+                axis="Days since the last order"
+                columns={data.by_inactivity.map(column)}
+              />
             </div>
-            <ChurnCandidates candidates={data.candidates} total={data.candidates_total} horizonDays={data.horizon_days} />
+            <ChurnCandidates
+              candidates={data.candidates}
+              total={data.candidates_total}
+              horizonDays={data.horizon_days}
+            />
           </div>
         </>
       )}

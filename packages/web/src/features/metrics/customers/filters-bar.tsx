@@ -34,18 +34,31 @@ export function FiltersBar() {
         className={classes.select}
         label="Bought through"
         value={state.channel ?? ''}
-        onChange={({ currentTarget }) => change({ channel: channels.find((channel) => channel === currentTarget.value) })}
-        data={[{ value: '', label: 'Every channel' }, ...offered.map((channel) => ({ value: channel, label: channelNames[channel] }))]}
+        onChange={({ currentTarget }) =>
+          change({ channel: channels.find((channel) => channel === currentTarget.value) })
+        }
+        data={[
+          { value: '', label: 'Every channel' },
+          ...offered.map((channel) => ({ value: channel, label: channelNames[channel] })),
+        ]}
       />
       <NativeSelect
         className={classes.select}
         label="RFM segment"
         value={state.segment ?? ''}
-        onChange={({ currentTarget }) => change({ segment: rfmSegments.find((segment) => segment === currentTarget.value) })}
+        onChange={({ currentTarget }) =>
+          change({ segment: rfmSegments.find((segment) => segment === currentTarget.value) })
+        }
         data={[{ value: '', label: 'Every segment' }, ...rfmSegments]}
       />
       {isFiltered(state) && (
-        <Button variant="subtle" size="sm" className={classes.clear} leftSection={<CloseIcon size={16} />} onClick={() => change(none)}>
+        <Button
+          variant="subtle"
+          size="sm"
+          className={classes.clear}
+          leftSection={<CloseIcon size={16} />}
+          onClick={() => change(none)}
+        >
           Clear filters
         </Button>
       )}

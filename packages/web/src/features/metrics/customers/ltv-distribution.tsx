@@ -37,8 +37,17 @@ export function LtvDistribution({ className }: { className?: string | undefined 
             more: `${counted(count, 'customer')} between them ${exactMoney(net_minor, currency)}`,
           }))}
           marks={[
-            ...(data.median_minor === null ? [] : [{ label: `Median ${exactMoney(data.median_minor, currency)}`, at: ltvPosition(data.median_minor / scale) }]),
-            ...(data.mean_minor === null ? [] : [{ label: `Mean ${exactMoney(data.mean_minor, currency)}`, at: ltvPosition(data.mean_minor / scale) }]),
+            ...(data.median_minor === null
+              ? []
+              : [
+                  {
+                    label: `Median ${exactMoney(data.median_minor, currency)}`,
+                    at: ltvPosition(data.median_minor / scale),
+                  },
+                ]),
+            ...(data.mean_minor === null
+              ? []
+              : [{ label: `Mean ${exactMoney(data.mean_minor, currency)}`, at: ltvPosition(data.mean_minor / scale) }]),
           ]}
         />
       )}

@@ -3,16 +3,19 @@ import classes from './person-name.module.css';
 interface Person {
   customer_id: string;
   name: string | null;
+  /** Without the right to reach customers it comes masked. */
   email: string | null;
 }
 
 /** A customer as well as we know them: by name, else by e-mail, else by the end of their number. */
 export function PersonName({ person }: { person: Person }) {
-  const first = person.name ?? person.email ?? `Customer …${person.customer_id.slice(-6)}`;
+  const email = person.email?.includes('@') ? person.email : null;
+  const hidden = person.email !== null && email === null;
   return (
     <span className={classes.person}>
-      {first}
-      {person.name !== null && person.email !== null && <small>{person.email}</small>}
+      {person.name ?? email ?? `Customer …${person.customer_id.slice(-6)}`}
+      {person.name !== null && email !== null && <small>{email}</small>}
+      {hidden && <small>e-mail hidden</small>}
     </span>
   );
 }

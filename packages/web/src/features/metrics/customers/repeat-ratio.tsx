@@ -22,7 +22,11 @@ export function RepeatRatio({ repeatCustomers, newCustomers, rate, previousRate 
         <p className={classes.rate}>
           {rate === null ? '–' : percent(rate)} <span>repeat rate</span>
         </p>
-        <Change change={repeatChange(rate, previousRate)} against={`from ${previousRate === null ? '–' : percent(previousRate)} ${ago}`} reason={`no repeat rate ${ago}`} />
+        <Change
+          change={repeatChange(rate, previousRate)}
+          against={`from ${previousRate === null ? '–' : percent(previousRate)} ${ago}`}
+          reason={`no repeat rate ${ago}`}
+        />
       </div>
       <div>
         <div className={classes.bar} aria-hidden="true">

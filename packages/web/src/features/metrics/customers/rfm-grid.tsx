@@ -16,7 +16,13 @@ export function RfmGrid() {
   return (
     <Widget
       title="Recency and frequency"
-      definition={<FigureDefinition of="rfm_scores" words={['net']} note="Each square holds the customers with that R and F, whatever their M." />}
+      definition={
+        <FigureDefinition
+          of="rfm_scores"
+          words={['net']}
+          note="Each square holds the customers with that R and F, whatever their M."
+        />
+      }
       query={useRfmCells()}
       skeleton={<GridSkeleton />}
       empty={(data) => (data.cells.every((cell) => cell.count === 0) ? nothing() : null)}

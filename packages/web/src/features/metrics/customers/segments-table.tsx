@@ -27,7 +27,9 @@ export function SegmentsTable({ className }: { className?: string | undefined })
     <Widget
       title="Customer segments"
       className={className}
-      definition={<FigureDefinition of="rfm_segment" words={['rfm_scores', 'average_order_value', 'net', 'customer']} />}
+      definition={
+        <FigureDefinition of="rfm_segment" words={['rfm_scores', 'average_order_value', 'net', 'customer']} />
+      }
       actions={<WidgetExport name="segments" what="Customer segments" />}
       query={useSegments()}
       skeleton={<RowsSkeleton rows={8} />}
@@ -40,10 +42,18 @@ export function SegmentsTable({ className }: { className?: string | undefined })
             <thead>
               <tr>
                 <th scope="col">Segment</th>
-                <th scope="col" data-figure>Customers</th>
-                <th scope="col" className={classes.shareHead}>Share</th>
-                <th scope="col" data-figure>Avg. order</th>
-                <th scope="col" data-figure>Net</th>
+                <th scope="col" data-figure>
+                  Customers
+                </th>
+                <th scope="col" className={classes.shareHead}>
+                  Share
+                </th>
+                <th scope="col" data-figure>
+                  Avg. order
+                </th>
+                <th scope="col" data-figure>
+                  Net
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -69,7 +79,9 @@ export function SegmentsTable({ className }: { className?: string | undefined })
                       {share(row.share)}
                     </span>
                   </td>
-                  <td data-figure>{row.average_order_value_minor === null ? '–' : exactMoney(row.average_order_value_minor, currency)}</td>
+                  <td data-figure>
+                    {row.average_order_value_minor === null ? '–' : exactMoney(row.average_order_value_minor, currency)}
+                  </td>
                   <td data-figure>
                     <Amount minor={row.net_minor} currency={currency} />
                   </td>

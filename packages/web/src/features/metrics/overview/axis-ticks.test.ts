@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { axisTicks } from './axis-ticks.ts';
 
 test('the axis goes in round steps from zero', () => {
-  expect(axisTicks(0, 1_780_000)).toEqual({ domain: [0, 2_000_000], ticks: [0, 500_000, 1_000_000, 1_500_000, 2_000_000] });
+  expect(axisTicks(0, 1_780_000)).toEqual({
+    domain: [0, 2_000_000],
+    ticks: [0, 500_000, 1_000_000, 1_500_000, 2_000_000],
+  });
 });
 
 test('a small refund takes a small place', () => {

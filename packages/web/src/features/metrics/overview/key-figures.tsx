@@ -16,7 +16,8 @@ import { RevenueParts } from './revenue-parts.tsx';
 export function KeyFigures() {
   const query = useOverview();
   const nothing = useNothing('Your key figures');
-  const settled = query.data !== undefined && query.data.total_customers.contacts + query.data.total_revenue.order_count > 0;
+  const settled =
+    query.data !== undefined && query.data.total_customers.contacts + query.data.total_revenue.order_count > 0;
   return (
     <section aria-label="Key figures" className={settled || query.isPending ? undefined : classes.frame}>
       <WidgetStates
@@ -34,7 +35,13 @@ export function KeyFigures() {
 function Cards({ data }: { data: Overview }) {
   const { currency } = useOrganization();
   const words = periodWords(data.period_days);
-  const { total_customers: total, repeat_customers: repeat, new_this_month: fresh, average_ltv: ltv, total_revenue: revenue } = data;
+  const {
+    total_customers: total,
+    repeat_customers: repeat,
+    new_this_month: fresh,
+    average_ltv: ltv,
+    total_revenue: revenue,
+  } = data;
   return (
     <div className={classes.cards}>
       <KeyFigure
@@ -68,7 +75,15 @@ function Cards({ data }: { data: Overview }) {
         term="average_ltv"
         words={['net', 'customer']}
         figure={ltv.mean_minor === null ? '–' : <Amount minor={ltv.mean_minor} currency={currency} />}
-        detail={ltv.median_minor === null ? 'no customers yet' : <>median <Amount minor={ltv.median_minor} currency={currency} /></>}
+        detail={
+          ltv.median_minor === null ? (
+            'no customers yet'
+          ) : (
+            <>
+              median <Amount minor={ltv.median_minor} currency={currency} />
+            </>
+          )
+        }
         trend={ltv}
         against={`vs ${words.ago}`}
         reason={`no customers ${words.ago}`}
@@ -77,7 +92,11 @@ function Cards({ data }: { data: Overview }) {
         term="total_revenue"
         words={['net', 'counts', 'average_order_value']}
         figure={<Amount minor={revenue.net_minor} currency={currency} />}
-        detail={<><Amount minor={revenue.period_net_minor} currency={currency} /> {words.over}</>}
+        detail={
+          <>
+            <Amount minor={revenue.period_net_minor} currency={currency} /> {words.over}
+          </>
+        }
         trend={revenue}
         against={`vs ${words.before}`}
         reason={`no revenue in ${words.before}`}

@@ -28,14 +28,22 @@ export function Lifecycle() {
     >
       {(data) => {
         const stages = inOrder.flatMap((stage) => data.lifecycle.find((each) => each.stage === stage) ?? []);
-        const contacts = Math.max(stages.reduce((sum, each) => sum + each.count, 0), 1);
+        const contacts = Math.max(
+          stages.reduce((sum, each) => sum + each.count, 0),
+          1,
+        );
         return (
           <>
             <div className={classes.bar} aria-hidden="true">
               {stages
                 .filter((each) => each.count > 0)
                 .map((each) => (
-                  <span key={each.stage} data-stage={each.stage} style={{ flexGrow: each.count }} title={`${stageNames[each.stage]}: ${count(each.count)}`} />
+                  <span
+                    key={each.stage}
+                    data-stage={each.stage}
+                    style={{ flexGrow: each.count }}
+                    title={`${stageNames[each.stage]}: ${count(each.count)}`}
+                  />
                 ))}
             </div>
             <ul className={classes.stages}>

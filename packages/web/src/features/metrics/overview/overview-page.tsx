@@ -16,7 +16,12 @@ export function OverviewPage() {
   return (
     <>
       <PageHead title="Overview" of={detail.name} lead={`${detail.name}, ${longDay(asOf.on ?? today)}`}>
-        <PeriodChoice label="Period" value={period} onChange={(chosen) => change({ period: chosen })} longest="5 years" />
+        <PeriodChoice
+          label="Period"
+          value={period}
+          onChange={(chosen) => change({ period: chosen })}
+          longest="5 years"
+        />
       </PageHead>
       <AsOfBanner />
       <div className={classes.page}>

@@ -13,17 +13,33 @@ type Trend = Overview['revenue_trend'];
 type Point = Trend['points'][number];
 
 const series = [
-  { name: 'customers_net_minor', label: 'Customers', mark: 'customers', type: 'bar', color: 'var(--regulars-customers)' },
+  {
+    name: 'customers_net_minor',
+    label: 'Customers',
+    mark: 'customers',
+    type: 'bar',
+    color: 'var(--regulars-customers)',
+  },
   { name: 'guests_net_minor', label: 'Guests', mark: 'guests', type: 'bar', color: 'var(--regulars-guests)' },
-  { name: 'previous_net_minor', label: 'Period before', mark: 'previous', type: 'line', color: 'var(--regulars-previous)', strokeDasharray: '4 4' },
+  {
+    name: 'previous_net_minor',
+    label: 'Period before',
+    mark: 'previous',
+    type: 'line',
+    color: 'var(--regulars-previous)',
+    strokeDasharray: '4 4',
+  },
 ] as const;
 
 /** Customers and guests on top of each other, the period before as a dashed line. */
-export default function RevenueChart({ trend, days }: { trend: Trend; days: number }) {
+export function RevenueChart({ trend, days }: { trend: Trend; days: number }) {
   const { currency } = useOrganization();
   const still = useReducedMotion();
   return (
-    <figure style={{ margin: 0 }} aria-label={`Net revenue by ${trend.grain} over ${days} days. The same figures can be shown as a table.`}>
+    <figure
+      style={{ margin: 0 }}
+      aria-label={`Net revenue by ${trend.grain} over ${days} days. The same figures can be shown as a table.`}
+    >
       <CompositeChart
         h={262}
         className={classes.chart}
@@ -42,9 +58,22 @@ export default function RevenueChart({ trend, days }: { trend: Trend; days: numb
         maxBarWidth={30}
         barProps={{ stackId: 'net', isAnimationActive: !still, animationDuration: 350 }}
         lineProps={{ isAnimationActive: false }}
-        composedChartProps={{ stackOffset: 'sign', barCategoryGap: '22%', margin: { top: 6, right: 4, bottom: 0, left: 0 } }}
-        xAxisProps={{ tickFormatter: (on: string) => axisLabel(on, trend.grain), minTickGap: 28, interval: 'preserveStartEnd', tickMargin: 8 }}
-        yAxisProps={{ tickFormatter: (minor: number) => shortMoney(minor, currency), width: 56, ...heightOf(trend.points) }}
+        composedChartProps={{
+          stackOffset: 'sign',
+          barCategoryGap: '22%',
+          margin: { top: 6, right: 4, bottom: 0, left: 0 },
+        }}
+        xAxisProps={{
+          tickFormatter: (on: string) => axisLabel(on, trend.grain),
+          minTickGap: 28,
+          interval: 'preserveStartEnd',
+          tickMargin: 8,
+        }}
+        yAxisProps={{
+          tickFormatter: (minor: number) => shortMoney(minor, currency),
+          width: 56,
+          ...heightOf(trend.points),
+        }}
         tooltipProps={{
           cursor: { fill: 'var(--regulars-soft)' },
           content: ({ active, payload }) => (active ? <Tip point={payload[0]?.payload} grain={trend.grain} /> : null),

@@ -46,9 +46,7 @@ export function RevenueParts({ revenue, averageOrder }: Props) {
           <dd>
             <Amount minor={revenue.prospects_net_minor} currency={currency} />
           </dd>
-          <dd className={classes.note}>
-            {counted(revenue.prospects_with_credit, 'contact')} with credit notes alone
-          </dd>
+          <dd className={classes.note}>{counted(revenue.prospects_with_credit, 'contact')} with credit notes alone</dd>
         </div>
       )}
       <div className={classes.orders}>

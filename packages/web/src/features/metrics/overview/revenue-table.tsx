@@ -17,10 +17,18 @@ export function RevenueTable({ trend }: { trend: Overview['revenue_trend'] }) {
         <thead>
           <tr>
             <th scope="col">{headings[trend.grain]}</th>
-            <th scope="col" data-figure>Orders</th>
-            <th scope="col" data-figure>Customers</th>
-            <th scope="col" data-figure>Guests</th>
-            <th scope="col" data-figure>Period before</th>
+            <th scope="col" data-figure>
+              Orders
+            </th>
+            <th scope="col" data-figure>
+              Customers
+            </th>
+            <th scope="col" data-figure>
+              Guests
+            </th>
+            <th scope="col" data-figure>
+              Period before
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,12 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useToggle } from '@mantine/hooks';
 import type { Overview } from '@regulars/contract/metrics.ts';
-import { lazy, Suspense } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { count } from '../../../format/numbers.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { ChartIcon, TableIcon } from '../../../ui/icons.tsx';
 import { ColumnsSkeleton } from '../../../ui/skeletons.tsx';
-import { Widget } from '../../../ui/widget.tsx';
+import { Widget, WidgetStates } from '../../../ui/widget.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { useNothing } from '../absence.tsx';
 import { FigureDefinition } from '../figure-definition.tsx';
@@ -14,9 +14,6 @@ import { useOverview } from '../queries.ts';
 import { periodWords } from './period-words.ts';
 import { RevenueTable } from './revenue-table.tsx';
 import classes from './revenue-trend.module.css';
-
-/** The drawing library is most of the page's weight, so it comes after the figures. */
-const RevenueChart = lazy(() => import('./revenue-chart.tsx'));
 
 export function RevenueTrend() {
   const query = useOverview();
@@ -36,7 +33,13 @@ export function RevenueTrend() {
       }
       actions={
         <Tooltip label={shown === 'chart' ? 'As a table' : 'As a chart'} withArrow>
-          <ActionIcon variant="subtle" color="gray" size={32} onClick={() => toggle()} aria-label={shown === 'chart' ? 'Show revenue as a table' : 'Show revenue as a chart'}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            onClick={() => toggle()}
+            aria-label={shown === 'chart' ? 'Show revenue as a table' : 'Show revenue as a chart'}
+          >
             {shown === 'chart' ? <TableIcon /> : <ChartIcon />}
           </ActionIcon>
         </Tooltip>
@@ -45,16 +48,26 @@ export function RevenueTrend() {
       {(data) => (
         <>
           <Sums data={data} />
-          {shown === 'chart' ? (
-            <Suspense fallback={<ColumnsSkeleton height={285} />}>
-              <RevenueChart trend={data.revenue_trend} days={data.period_days} />
-            </Suspense>
-          ) : (
-            <RevenueTable trend={data.revenue_trend} />
-          )}
+          {shown === 'chart' ? <Chart data={data} /> : <RevenueTable trend={data.revenue_trend} />}
         </>
       )}
     </Widget>
+  );
+}
+
+/** The drawing library is more than half of the page's weight, so it comes after the figures, and can be asked for again. */
+function Chart({ data }: { data: Overview }) {
+  const chart = useQuery({
+    queryKey: ['page', 'revenue-chart'],
+    queryFn: () => import('./revenue-chart.tsx'),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
+    structuralSharing: false,
+  });
+  return (
+    <WidgetStates name="The chart" query={chart} skeleton={<ColumnsSkeleton height={285} />}>
+      {({ RevenueChart }) => <RevenueChart trend={data.revenue_trend} days={data.period_days} />}
+    </WidgetStates>
   );
 }
 

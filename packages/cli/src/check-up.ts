@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FactDifference } from '@regulars/server/features/activity/activity.ts';
+import { openDatabase } from './database.ts';
+import { readSettings } from './settings.ts';
+import { connectTo, principalOf } from './world.ts';
+
+/** One thing that was looked at. */
+export interface Check {
+  name: string;
+  ok: boolean;
+  detail: string;
+  organization?: string;
+  differences?: readonly FactDifference[];
+}
+
+/** Looks at one thing after the other. Without a database nothing more is looked at: that throws. */
+export async function* checkUp({ facts }: { facts: boolean }): AsyncGenerator<Check> {
+  const { url, where } = await openDatabase(readSettings());
+  yield await database(url, where);
+  const migrated = await migrations(url);
+  yield migrated;
+  if (!migrated.ok) return;
+  yield await catalogue(url);
+  if (facts) yield* everyOrganization(url);
+}
+
+async function database(url: string, where: string): Promise<Check> {
+  const version = await ask<{ version: string }>(url, 'show server_version');
+  const text = Object.values(version[0] ?? {})[0] ?? '';
+  const major = Number.parseInt(String(text), 10);
+  return {
+    name: 'database',
+    ok: major >= 15,
+    detail: `PostgreSQL ${text}, ${where}${major >= 15 ? '' : ' (15 or newer is needed)'}`,
+  };
+}
+
+async function migrations(url: string): Promise<Check> {
+  const [ledger] = await ask<{ is_there: boolean }>(
+    url,
+    `select to_regclass('app.migrations') is not null as is_there`,
+  );
+  const applied = ledger?.is_there ? await ask<{ name: string }>(url, 'select name from app.migrations') : [];
+  const names = new Set(applied.map(({ name }) => name));
+  const waiting = migrationFiles().filter((name) => !names.has(name));
+  const detail =
+    waiting.length === 0 ? `all ${names.size} applied` : `${waiting.join(', ')} not applied: run \`regulars migrate\``;
+  return { name: 'migrations', ok: waiting.length === 0, detail };
+}
+
+function migrationFiles(): string[] {
+  const folder = fileURLToPath(new URL('../migrations/', import.meta.resolve('@regulars/server/install.ts')));
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+    .sort();
+}
+
+async function catalogue(url: string): Promise<Check> {
+  const { checkCatalogue } = await import('@regulars/server/platform/catalogue.ts');
+  const breaches = await checkCatalogue(url);
+  return {
+    name: 'walls between organizations',
+    ok: breaches.length === 0,
+    detail: breaches.length === 0 ? 'keys, policies and roles as they should be' : breaches.join('; '),
+  };
+}
+
+async function* everyOrganization(url: string): AsyncGenerator<Check> {
+  const { checkFacts } = await import('@regulars/server/features/activity/activity.ts');
+  const { listOrganizations } = await import('@regulars/server/features/organizations/organizations.ts');
+  const { withScope } = await import('@regulars/server/platform/scope.ts');
+  const { sql } = await import('kysely');
+  const databases = await connectTo(url);
+  for (const { organizationId, slug } of await listOrganizations(databases)) {
+    const differences = await withScope({ databases }, await principalOf(organizationId), async (scope) => {
+      // A recompute of millions of orders may take longer than a page may.
+      await sql`set local statement_timeout = 0`.execute(scope.db);
+      return await checkFacts(scope);
+    });
+    const detail =
+      differences.length === 0
+        ? 'every figure equals its recompute'
+        : `${differences.length} figures differ from their recompute`;
+    yield { name: `facts of ${slug}`, organization: slug, ok: differences.length === 0, detail, differences };
+  }
+}
+
+async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
+  const { ownerConnection } = await import('@regulars/server/platform/database.ts');
+  const client = ownerConnection(url);
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}

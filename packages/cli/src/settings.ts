@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { WrongUse } from './failures.ts';
+
+export const default_port = 4747;
+
+/** What the environment says. */
+export interface Settings {
+  port: number;
+  portIsDefault: boolean;
+  /** Absolute. */
+  home: string;
+  /** A database of the user's own. */
+  databaseUrl: string | null;
+  wantsDemo: boolean;
+}
+
+/** @throws WrongUse for a PORT or DATABASE_URL that cannot be one */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  return {
+    port: readPort(environment.PORT),
+    portIsDefault: !environment.PORT,
+    home: resolve(environment.REGULARS_HOME || '.regulars'),
+    databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
+    wantsDemo: environment.REGULARS_DEMO !== '0',
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return default_port;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new WrongUse(`PORT is ${JSON.stringify(text)}, and a port is a number from 0 to 65535`);
+  return port;
+}
+
+function readDatabaseUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  // The text may hold a password: it is not repeated.
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new WrongUse('DATABASE_URL is not an address like postgres://user:password@host:5432/database');
+  }
+  return text;
+}
