@@ -41,11 +41,20 @@ function isInstalled(wanted, installed) {
   );
 }
 
+// With npm's own pauses between its tries, a machine without a network waits for more than a minute.
+const npmArguments = [
+  'ci',
+  '--prefer-offline',
+  '--loglevel=error',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=10000',
+];
+
 async function install() {
   refuseToReplaceOurselves();
   const { program, args, shell } = npm();
   const options = { cwd: root, env: withoutOurOwnNode(process.env), shell };
-  const { ok, output } = await runQuietly(program, [...args, 'ci', '--prefer-offline', '--loglevel=error'], options);
+  const { ok, output } = await runQuietly(program, [...args, ...npmArguments], options);
   if (!ok) throw new Trouble(explain(output));
 }
 
@@ -81,5 +90,6 @@ function explain(output) {
   const reason = offline.test(output)
     ? 'npm cannot reach its registry. The first start needs the Internet once; later ones do not.'
     : 'npm could not install the packages.';
-  return `${reason}\n\n${output.trim()}`;
+  const withoutStack = output.split('\n').filter((line) => !/^npm error +at /.test(line));
+  return `${reason}\n\n${withoutStack.join('\n').trim()}`;
 }

@@ -70,12 +70,15 @@ async function* everyOrganization(url: string): AsyncGenerator<Check> {
   const { checkFacts } = await import('@regulars/server/features/activity/activity.ts');
   const { listOrganizations } = await import('@regulars/server/features/organizations/organizations.ts');
   const { withScope } = await import('@regulars/server/platform/scope.ts');
-  const { sql } = await import('kysely');
   const databases = await connectTo(url);
   for (const { organizationId, slug } of await listOrganizations(databases)) {
     const differences = await withScope({ databases }, await principalOf(organizationId), async (scope) => {
       // A recompute of millions of orders may take longer than a page may.
-      await sql`set local statement_timeout = 0`.execute(scope.db);
+      await scope.db
+        .selectNoFrom((eb) =>
+          eb.fn('set_config', [eb.val('statement_timeout'), eb.val('0'), eb.val(true)]).as('timeout'),
+        )
+        .execute();
       return await checkFacts(scope);
     });
     const detail =

@@ -28,7 +28,7 @@ export const exitCodes = `EXIT CODES
 
 ENVIRONMENT
 
-  REGULARS_HOME   folder of the data (default: .regulars in the current folder)
+  REGULARS_HOME   folder of the data (default: .regulars in the source tree, elsewhere in the current folder)
   DATABASE_URL    a PostgreSQL of your own, 15 to 18, instead of the embedded one
   PORT            of the pages and the API (default: 4747)
   REGULARS_DEMO   0: start without demo organizations`;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { EmbeddedError } from '@regulars/server/platform/embedded/errors.ts';
 import { Refusal } from '@regulars/server/platform/errors.ts';
 
@@ -32,7 +33,9 @@ export function failureOf(error: unknown): Failure {
     };
   }
   if (!(error instanceof Error)) return { exitCode: exit.fault, code: 'fault', message: String(error) };
-  if (error.name === 'CLIError') return { exitCode: exit.wrong_use, code: 'wrong_use', message: error.message };
+  // citty colours its words, also where nobody sees colours.
+  if (error.name === 'CLIError')
+    return { exitCode: exit.wrong_use, code: 'wrong_use', message: stripVTControlCharacters(error.message) };
   return databaseFailure(error) ?? { exitCode: exit.fault, code: 'fault', message: firstLine(error) };
 }
 

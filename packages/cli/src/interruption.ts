@@ -34,6 +34,10 @@ class Interruption {
     return this.#controller.signal;
   }
 
+  get isInterrupted(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
   /** To be closed at the end. */
   onClose(close: () => Promise<unknown>): void {
     this.#opened.defer(async () => {

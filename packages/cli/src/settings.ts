@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WrongUse } from './failures.ts';
 
 export const default_port = 4747;
@@ -19,10 +21,17 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   return {
     port: readPort(environment.PORT),
     portIsDefault: !environment.PORT,
-    home: resolve(environment.REGULARS_HOME || '.regulars'),
+    home: environment.REGULARS_HOME ? resolve(environment.REGULARS_HOME) : join(defaultPlace(), '.regulars'),
     databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
     wantsDemo: environment.REGULARS_DEMO !== '0',
   };
+}
+
+/** From anywhere within the source tree its root, so that every command there finds what `npm start` made; else the current folder. */
+function defaultPlace(): string {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const isWithin = `${process.cwd()}${sep}`.startsWith(root);
+  return isWithin && existsSync(join(root, 'package-lock.json')) ? root : process.cwd();
 }
 
 function readPort(text: string | undefined): number {

@@ -23,17 +23,17 @@ export const minor = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_IN
 /** ISO 4217 code. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a three-letter ISO 4217 code such as GBP');
 
-/** An instant, RFC 3339 with offset, within the years the records may hold. */
-export const instant = z.iso.datetime({ offset: true }).refine(
-  (text) => {
-    const year = new Date(text).getUTCFullYear();
-    return year >= 1900 && year < 2200;
-  },
-  { error: 'a date between the years 1900 and 2199' },
-);
+const withinTheRecords = (text: string) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1900 && year < 2200;
+};
+const yearsOfTheRecords = { error: 'a date between the years 1900 and 2199' };
 
-/** A local calendar date of the organization. */
-export const localDate = z.iso.date();
+/** An instant, RFC 3339 with offset, within the years the records may hold. */
+export const instant = z.iso.datetime({ offset: true }).refine(withinTheRecords, yearsOfTheRecords);
+
+/** A local calendar date of the organization, within the same years. */
+export const localDate = z.iso.date().refine(withinTheRecords, yearsOfTheRecords);
 
 /** A fraction: 0.25 is 25 %. */
 export const fraction = z.number();

@@ -20,10 +20,8 @@ export interface AppParts {
   doorkeeper: Doorkeeper;
   live: LivePages;
   log: Logger;
-  /** Reached over https. */
-  secure: boolean;
-  /** Requests come through a proxy of ours. */
-  behindProxy?: boolean;
+  /** Where browsers reach us, when that is through a proxy of ours. */
+  publicUrl?: string | undefined;
   /** The folder of the built pages. */
   pages: string;
   metricsArePublic?: boolean;
@@ -39,7 +37,7 @@ export interface App {
 
 /** The whole server but its socket: features, described paths, sign-in, health and pages behind one registry. */
 export function createApp(parts: AppParts): App {
-  const { world, doorkeeper, live, log, secure, pages } = parts;
+  const { world, doorkeeper, live, log, publicUrl, pages } = parts;
   const meters = createMeters();
   new Gauge({
     name: 'regulars_live_pages',
@@ -65,8 +63,7 @@ export function createApp(parts: AppParts): App {
     endpoints,
     log,
     meters,
-    secure,
-    behindProxy: parts.behindProxy ?? false,
+    publicUrl,
     ...(parts.limits && { limits: parts.limits }),
     ...(parts.onChanged && { onChanged: parts.onChanged }),
   });

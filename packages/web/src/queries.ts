@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { api } from './api.ts';
-import { statusOf } from './ui/error-text.ts';
+import { statusOf } from './ui/widget/error-text.ts';
 
 const sessionKey = api.organizations.session.queryKey();
 

@@ -15,7 +15,7 @@ export default Object.assign(
   defineCommand({
     meta: { name: 'export', description: 'Write a list as CSV, the same as the page and the API give' },
     args: {
-      list: { type: 'positional', description: lists.join(', ') },
+      list: { type: 'positional', required: true, description: lists.join(', ') },
       organization,
       format: { type: 'enum', options: ['csv'], default: 'csv', description: 'Of the file' },
       output: { type: 'string', valueHint: 'file', description: 'Where to; standard output when it is not given' },

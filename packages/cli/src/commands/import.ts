@@ -14,7 +14,7 @@ export default Object.assign(
   defineCommand({
     meta: { name: 'import', description: 'Take in a file of orders; the same file twice changes nothing' },
     args: {
-      file: { type: 'positional', description: 'A CSV file, also packed (.csv.gz)' },
+      file: { type: 'positional', required: true, description: 'A CSV file, also packed (.csv.gz)' },
       organization,
       create: { type: 'boolean', description: 'Make the organization if it is not there' },
       name: { type: 'string', valueHint: 'name', description: 'With --create: what it is called' },

@@ -42,7 +42,7 @@ const list = defineCommand({
 const revoke = defineCommand({
   meta: { name: 'revoke', description: 'End a key, at once and for good' },
   args: {
-    id: { type: 'positional', description: 'Its id, as `keys list` shows it' },
+    id: { type: 'positional', required: true, description: 'Its id, as `keys list` shows it' },
     organization,
     json,
     ...everyCommand,

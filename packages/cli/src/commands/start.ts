@@ -5,7 +5,8 @@ import { startDatabase } from '../database.ts';
 import { fillWithDemo } from '../demo.ts';
 import { interruption } from '../interruption.ts';
 import { openBrowser } from '../open-browser.ts';
-import { default_port, readSettings, type Settings } from '../settings.ts';
+import { demandPort } from '../port.ts';
+import { readSettings, type Settings } from '../settings.ts';
 import { columns, print, say } from '../terminal.ts';
 import { connectTo, principalOf } from '../world.ts';
 
@@ -16,9 +17,9 @@ export default Object.assign(
     run: async ({ args }) => {
       const settings = readSettings();
       const { url, where } = await startDatabase(settings, databaseIsLost);
+      await demandPort(settings);
       await prepare(url, settings);
       const server = await startServer(url, settings, args.verbose === true);
-      interruption.onClose(() => server.close());
       const link = await server.signInLink();
       print(banner(server.url, link, where));
       if (args.open) openBrowser(link);
@@ -50,17 +51,15 @@ async function prepare(url: string, settings: Settings): Promise<void> {
 
 async function startServer(databaseUrl: string, settings: Settings, isVerbose: boolean): Promise<RunningServer> {
   const { pino } = await import('pino');
-  const { Refusal } = await import('@regulars/server/platform/errors.ts');
   const server = await import('@regulars/server/server.ts');
   const log = pino({ level: isVerbose ? 'info' : 'warn' }, pino.destination(2));
-  const { port, home } = settings;
-  try {
-    return await server.startServer({ databaseUrl, port, home, log });
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'port_taken' || !settings.portIsDefault) throw error;
-    const advice = `Something else listens on port ${default_port}. Start on another one: PORT=${default_port + 1} npm start`;
-    throw new Refusal('port_taken', advice, { cause: error });
-  }
+  const running = await server.startServer({ databaseUrl, port: settings.port, home: settings.home, log });
+  interruption.onClose(async () => {
+    await running.close();
+    // The database stops next, and the last connections to it are cut while they close: no news.
+    log.level = 'silent';
+  });
+  return running;
 }
 
 function banner(url: string, link: string, where: string): string {

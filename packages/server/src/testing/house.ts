@@ -60,7 +60,6 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
     doorkeeper,
     live: events.live,
     log: pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) }),
-    secure: false,
     pages: pages ?? '/nowhere',
     onChanged: events.relay.wake,
     ...(limits && { limits }),

@@ -32,8 +32,8 @@ export async function openHistory(scope: Scope, history: History): Promise<void>
   );
 }
 
-/** Tells one thing by the door that it comes in by. */
-export async function tell(scope: Scope, telling: Telling): Promise<void> {
+/** Tells one thing by the door that it comes in by. @returns false when there is nothing of that name to take back */
+export async function tell(scope: Scope, telling: Telling): Promise<boolean> {
   switch (telling.tells) {
     case 'order':
       await recordOrders(scope, [orderDocument.parse(telling.document)]);
@@ -50,10 +50,13 @@ export async function tell(scope: Scope, telling: Telling): Promise<void> {
     case 'undo_merge':
       await undoMerge(scope, await standingMergeOf(scope, await customerOf(scope, telling.from)));
       break;
-    case 'void':
-      await voidRecords(scope, await voided(scope, telling));
-      break;
+    case 'void': {
+      const records = await recordsNamed(scope, telling);
+      if (records.orderIds.length + records.refundIds.length === 0) return false;
+      await voidRecords(scope, records);
+    }
   }
+  return true;
 }
 
 /** How the reference names things as the database does, and breaks ties as it does. */
@@ -96,12 +99,12 @@ async function standingMergeOf(scope: Scope, customerId: string): Promise<string
   return row.merge_id;
 }
 
-async function voided(scope: Scope, { of, source, external_id }: Extract<Telling, { tells: 'void' }>) {
+async function recordsNamed(scope: Scope, { of, source, external_id }: Extract<Telling, { tells: 'void' }>) {
   const table = of === 'order' ? sql`orders` : sql`refunds`;
   const id = of === 'order' ? sql`order_id` : sql`refund_id`;
   const { rows } = await sql<{ id: string }>`
     select ${id} as id from ${table}
     where organization_id = ${scope.organizationId} and source = ${source} and external_id = ${external_id}`.execute(scope.db);
   const ids = rows.map((row) => row.id);
-  return of === 'order' ? { orderIds: ids } : { refundIds: ids };
+  return of === 'order' ? { orderIds: ids, refundIds: [] } : { orderIds: [], refundIds: ids };
 }

@@ -36,7 +36,7 @@ describe('an amount on a card', () => {
   test('is shortened from a million on', () => {
     expect(cardMoney(891140790, pounds, 'en-GB')).toBe('£8.91m');
     expect(cardMoney(-891140790, pounds, 'en-GB')).toBe('-£8.91m');
-    expect(cardMoney(12_500_000, yen, 'en-GB')).toBe('¥12.5m');
+    expect(cardMoney(12_500_000, yen, 'en-GB')).toBe('¥12.50m');
   });
 });
 

@@ -65,7 +65,7 @@ function formatter(currency: Currency, language: string, shape: Shape): Intl.Num
     ...(shape.fractionDigits === undefined
       ? {}
       : { minimumFractionDigits: shape.fractionDigits, maximumFractionDigits: shape.fractionDigits }),
-    ...(shape.compact ? { notation: 'compact' as const, minimumFractionDigits: 0, maximumFractionDigits: 2 } : {}),
+    ...(shape.compact ? { notation: 'compact' as const, minimumFractionDigits: 2, maximumFractionDigits: 2 } : {}),
     ...(shape.significant ? { maximumSignificantDigits: shape.significant } : {}),
   });
   formatters.set(key, made);

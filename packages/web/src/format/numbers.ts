@@ -22,6 +22,12 @@ export function share(fraction: number, language = locale): string {
   return percent(fraction, language);
 }
 
+/** A probability: short of certain it is never shown as 100%. */
+export function probability(value: number, language = locale): string {
+  if (value < 1 && value >= 0.9995) return `>${percent(0.999, language)}`;
+  return share(value, language);
+}
+
 /** "1 order", "2 orders". */
 export function counted(value: number, one: string, many = `${one}s`, language = locale): string {
   return `${count(value, language)} ${value === 1 ? one : many}`;

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../api.ts';
 import { Command } from '../ui/command.tsx';
-import { errorText, statusOf } from '../ui/error-text.ts';
 import { AlertIcon, KeyIcon, RetryIcon } from '../ui/icons.tsx';
+import { errorText, statusOf } from '../ui/widget/error-text.ts';
 import { PlainPage } from './plain-page.tsx';
 import { SessionContext } from './session.ts';
 

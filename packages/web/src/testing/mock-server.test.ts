@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createClient } from '@regulars/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readableFetch } from '../readable-fetch.ts';
-import { errorText } from '../ui/error-text.ts';
+import { errorText } from '../ui/widget/error-text.ts';
 import { mockServer } from './mock-server.ts';
 
 const server = mockServer();
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const shop = (organization: string) => createClient({ url, organization, fetch: readableFetch });
+const shop = (organization: string) => createClient({ url, organization });
 
 test('the page asks as the contract says: a filter that is not set is not sent', async () => {
   const all = await shop('clear-sight').metrics.segments({ period: undefined, channel: undefined, as_of: undefined });
@@ -37,7 +36,7 @@ test('the sentence of a refusal reaches the reader', async () => {
 });
 
 test('what cannot be reached says so', async () => {
-  const unanswered = await createClient({ url: 'http://127.0.0.1:1', fetch: readableFetch })
+  const unanswered = await createClient({ url: 'http://127.0.0.1:1' })
     .organizations.session()
     .catch((error: unknown) => error);
   expect(errorText(unanswered)).toMatch(/did not answer/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testing/shop.ts';
 import { checkFacts } from '../activity/activity.ts';
 import { importFile, lookAtFile } from './imports.ts';
-import { header, type MadeFiles, makeFiles } from './made-files.ts';
+import { header, type MadeFiles, makeFiles } from './testing/made-files.ts';
 
 let shop: Shop;
 let files: MadeFiles;

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openShop, type Shop } from '../../testing/shop.ts';
 import { changeOrderStatus, checkFacts } from '../activity/activity.ts';
 import { type ImportReport, importFile } from './imports.ts';
-import { type MadeFiles, type MadeRow, makeFiles } from './made-files.ts';
+import { type MadeFiles, type MadeRow, makeFiles } from './testing/made-files.ts';
 
 let shop: Shop;
 let files: MadeFiles;

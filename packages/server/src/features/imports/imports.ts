@@ -4,25 +4,16 @@ import { demand, type Principal, type World, withScope } from '../../platform/sc
 import * as history from './history-queries.ts';
 import { type FileLook, lookInto } from './look.ts';
 import { openOwnConnection } from './own-connection.ts';
-import { type ImportProgress, makeProgress } from './progress.ts';
+import { makeProgress } from './progress.ts';
 import type { Report } from './report.ts';
-import { takeIn } from './taking-in.ts';
+import { type FileToTakeIn, takeIn } from './taking-in.ts';
 
 /** Files that a merchant has, taken in: all of a file that can be, or nothing of it; told twice, nothing changes. */
 
 export type ImportReport = Report;
+export type ImportInput = FileToTakeIn;
 export type { FileLook } from './look.ts';
 export type { ImportProgress, ImportStep } from './progress.ts';
-
-export interface ImportInput {
-  path: string;
-  /** As the merchant knows the file; kept in the history of imports. */
-  fileName: string;
-  /** The source of the records' identities, where it is not the format's own: two shops with the same kind of file. */
-  source?: string;
-  onProgress?: (progress: ImportProgress) => void;
-  signal?: AbortSignal;
-}
 
 /** From so many new rows on the planner is told of them at once. */
 const many_records = 1_000;

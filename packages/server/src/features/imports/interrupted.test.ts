@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testing/shop.ts';
 import { checkFacts } from '../activity/activity.ts';
 import { closeAbandonedImports, importFile } from './imports.ts';
-import { type MadeFiles, type MadeRow, makeFiles } from './made-files.ts';
+import { type MadeFiles, type MadeRow, makeFiles } from './testing/made-files.ts';
 
 let shop: Shop;
 let files: MadeFiles;
@@ -58,7 +58,7 @@ const states = async () =>
 
 test.each(['settling', 'recording', 'facts'])('killed while %s, and started again: the same totals', async (step) => {
   const path = files.online('killed.csv', manyRows());
-  const script = fileURLToPath(new URL('./killed-import.ts', import.meta.url));
+  const script = fileURLToPath(new URL('./testing/killed-import.ts', import.meta.url));
   const killed = spawnSync(process.execPath, [script, shop.url, shop.principal.organizationId, path, step]);
   expect(killed.signal, killed.stderr.toString()).toBe('SIGKILL');
 

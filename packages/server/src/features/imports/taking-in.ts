@@ -7,9 +7,8 @@ import { readSettings } from '../organizations/organizations.ts';
 import type { Told } from './formats/format.ts';
 import { recognise } from './formats/formats.ts';
 import * as history from './history-queries.ts';
-import type { ImportInput } from './imports.ts';
 import { type OpenFile, openFile } from './open-file.ts';
-import type { Progress } from './progress.ts';
+import type { ImportProgress, Progress } from './progress.ts';
 import * as records from './record-queries.ts';
 import type { Report } from './report.ts';
 import { readRows } from './rows.ts';
@@ -23,7 +22,17 @@ const most_minor = 1e14;
 /** How far a source's clock may run ahead of ours. */
 const tolerance_ms = 5 * 60_000;
 
-export interface TakingIn extends ImportInput {
+export interface FileToTakeIn {
+  path: string;
+  /** As the merchant knows the file; kept in the history of imports. */
+  fileName: string;
+  /** The source of the records' identities, where it is not the format's own: two shops with the same kind of file. */
+  source?: string;
+  onProgress?: (progress: ImportProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface TakingIn extends FileToTakeIn {
   importId: string;
   progress: Progress;
 }

@@ -4,7 +4,12 @@ import { type StartOptions, startEmbedded } from './embedded.ts';
 
 const [home = '', ending] = process.argv.slice(2);
 const say = (what: unknown) => process.stdout.write(`${JSON.stringify(what)}\n`);
-const options: StartOptions = { home, log: (line) => say({ log: line }), onExit: () => say({ lost: true }) };
+const options: StartOptions = {
+  home,
+  log: (line) => say({ log: line }),
+  onExit: () => say({ lost: true }),
+  settings: { fsync: 'off' },
+};
 
 try {
   const database = await startEmbedded(options);

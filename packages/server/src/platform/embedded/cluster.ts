@@ -12,7 +12,10 @@ import { programFile, run } from './programs.ts';
 type Hands = Place & { binaries: Binaries };
 
 /** Makes the data folder, in a folder of another name, renamed at the end: a start that is cut short leaves nothing that looks like a database. */
-export async function makeCluster({ cluster, account, binaries }: Hands, password: string): Promise<void> {
+export async function makeCluster(
+  { cluster, account, binaries }: Hands,
+  { password, fsync }: { password: string; fsync: boolean },
+): Promise<void> {
   if (entriesOf(cluster).length > 0) throw foreign(cluster);
   const making = `${cluster}.new`;
   const passwordFile = `${cluster}.password`;
@@ -25,7 +28,7 @@ export async function makeCluster({ cluster, account, binaries }: Hands, passwor
     mkdirSync(making, { mode: 0o700 });
     writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
     for (const path of [making, passwordFile]) giveTo(account, path);
-    await initdb(binaries, account, ['-D', making, `--pwfile=${passwordFile}`]);
+    await initdb(binaries, account, ['-D', making, `--pwfile=${passwordFile}`, ...(fsync ? [] : ['--no-sync'])]);
     rmSync(cluster, { recursive: true, force: true });
     renameSync(making, cluster);
   } finally {

@@ -65,7 +65,7 @@ describe('the embedded database', () => {
   });
 
   it('sorts by code point, folds case by Unicode and finds letters of every script, whatever the machine', async () => {
-    const { url } = await start({ home: temporaryHome() });
+    const { url } = await start({ home: temporaryHome(), settings: {} });
     await query(url, 'create extension pg_trgm');
     const [row] = await query(
       url,

@@ -65,15 +65,19 @@ const held = new Set<DatabaseSync>();
 function announce(folder: string, handle: DatabaseSync): Lock {
   held.add(handle);
   const file = pidFile(folder);
-  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
-  renameSync(`${file}.new`, file);
-  return {
-    release() {
-      if (!held.delete(handle)) return;
-      rmSync(file, { force: true });
-      handle.close();
-    },
+  const release = () => {
+    if (!held.delete(handle)) return;
+    rmSync(file, { force: true });
+    handle.close();
   };
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+    renameSync(`${file}.new`, file);
+    return { release };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 const pidFile = (folder: string) => join(folder, 'regulars.pid');

@@ -21,7 +21,7 @@ export async function startLocked({ home, locks, log, settings }: Start): Promis
   const binaries = await findBinaries(place);
   await stopOrphan({ cluster: place.cluster, log });
 
-  const connection = await readyCluster({ home, known, place, binaries, log });
+  const connection = await readyCluster({ home, known, place, binaries, log, settings });
   const server = await startServer({ ...place, home, binaries, settings, log }, connection.port);
   try {
     await ensureDatabase({ password: connection.password, port: server.port });
@@ -41,10 +41,11 @@ type Preparation = {
   place: Place;
   binaries: Binaries;
   log: (line: string) => void;
+  settings: Start['settings'];
 };
 
 /** The data folder, made or checked, and a password that opens it. A new password is written down before the data have it, else a crash would lose it. */
-async function readyCluster({ home, known, place, binaries, log }: Preparation): Promise<ConnectionRecord> {
+async function readyCluster({ home, known, place, binaries, log, settings }: Preparation): Promise<ConnectionRecord> {
   const fresh = {
     version: 1,
     password: randomBytes(24).toString('base64url'),
@@ -55,7 +56,7 @@ async function readyCluster({ home, known, place, binaries, log }: Preparation):
   const connection = known ?? fresh;
   if (place.isNew) {
     writeConnection(home, connection);
-    await makeCluster({ ...place, binaries }, connection.password);
+    await makeCluster({ ...place, binaries }, { password: connection.password, fsync: settings.fsync !== 'off' });
     return connection;
   }
   checkCluster({ ...place, binaries });

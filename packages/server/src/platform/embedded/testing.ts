@@ -38,7 +38,7 @@ export function temporaryHome({ mode = 0o755 } = {}): string {
 }
 
 export async function start(options: StartOptions): Promise<EmbeddedDatabase> {
-  const database = await startEmbedded(options);
+  const database = await startEmbedded({ settings: { fsync: 'off' }, ...options });
   databases.push(database);
   noteFolder(database.dataFolder);
   return database;

@@ -21,17 +21,18 @@ export type Guard = (c: HonoContext, endpoint: Endpoint) => Promise<Caller | nul
 export interface GuardSettings {
   identify: Identify;
   limits: Limits;
-  /** The last address that a proxy of ours added is believed; otherwise only that of the connection is. */
-  behindProxy: boolean;
+  /** Where browsers reach us, when that is through a proxy of ours: then the last address it added is believed. */
+  publicUrl?: string | undefined;
 }
 
-export function createGuard({ identify, limits, behindProxy }: GuardSettings): Guard {
+export function createGuard({ identify, limits, publicUrl }: GuardSettings): Guard {
   const anonymous = new RateLimit(limits.anonymous);
   const callers = new RateLimit(limits.caller);
+  const publicHost = publicUrl === undefined ? null : hostOf(publicUrl);
 
   return async (c, endpoint) => {
-    const address = (behindProxy && forwardedFor(c)) || addressOf(c);
-    assertOwnPage(c);
+    const address = (publicUrl !== undefined && forwardedFor(c)) || addressOf(c);
+    assertOwnPage(c, publicHost);
     if (endpoint.permission === 'public') {
       if (!endpoint.isUnmetered) pass(anonymous.take(address));
       return null;
@@ -62,16 +63,22 @@ function assertPermitted({ principal }: Caller, { permission }: Endpoint): void 
 }
 
 /** What changes something and comes with a cookie must come from our own page: the browser says so, and nobody else's page can. */
-function assertOwnPage(c: HonoContext): void {
+function assertOwnPage(c: HonoContext, publicHost: string | null): void {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
   if (c.req.header('authorization') !== undefined || c.req.header('cookie') === undefined) return;
   const origin = c.req.header('origin');
   const isOwn =
-    origin === undefined ? c.req.header('sec-fetch-site') === 'same-origin' : hostOf(origin) === c.req.header('host');
+    origin === undefined
+      ? c.req.header('sec-fetch-site') === 'same-origin'
+      : isHost(hostOf(origin), [c.req.header('host'), publicHost]);
   if (!isOwn)
     throw new Refusal('cross_origin', 'A signed-in browser changes things only from the pages of Regulars itself', {
       status: 403,
     });
+}
+
+function isHost(host: string | null, ours: readonly (string | null | undefined)[]): boolean {
+  return host !== null && ours.includes(host);
 }
 
 function hostOf(origin: string): string | null {

@@ -3,8 +3,10 @@ import type { Permission } from '@regulars/contract/base.ts';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import type { World } from '../scope.ts';
+import { systemPrincipal, type World } from '../scope.ts';
+import type { Identify } from './caller.ts';
 import { contractEndpoints, type Endpoint, type RawEndpoint } from './endpoints.ts';
+import type { Limits } from './guard.ts';
 import { createHttp } from './http.ts';
 import { createMeters } from './observe.ts';
 
@@ -24,7 +26,14 @@ function raw(more: Partial<RawEndpoint>): RawEndpoint {
   };
 }
 
-function open(endpoints: readonly Endpoint[], timeout_ms?: number) {
+interface Opening {
+  timeout_ms?: number;
+  publicUrl?: string;
+  identify?: Identify;
+  limits?: Limits;
+}
+
+function open(endpoints: readonly Endpoint[], opening: Opening = {}) {
   const logged: string[] = [];
   const http = createHttp({
     world: nowhere,
@@ -32,7 +41,7 @@ function open(endpoints: readonly Endpoint[], timeout_ms?: number) {
     endpoints,
     log: pino({}, { write: (line) => logged.push(line) }),
     meters: createMeters(),
-    ...(timeout_ms !== undefined && { timeout_ms }),
+    ...opening,
   });
   return { http, logged };
 }
@@ -108,7 +117,7 @@ test.each([
 });
 
 test('an answer that takes too long is given up', async () => {
-  const { http } = open([raw({ answer: () => new Promise(() => {}) })], 50);
+  const { http } = open([raw({ answer: () => new Promise(() => {}) })], { timeout_ms: 50 });
   const response = await http.request('/here');
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ code: 'query_timeout' });
@@ -132,4 +141,30 @@ test('every answer forbids what a page of ours does not need', async () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   }
+});
+
+test('behind a proxy the page’s origin is the public one, and the address is what the proxy says', async () => {
+  const identify: Identify = async (headers) =>
+    headers.get('cookie') === 'ann'
+      ? {
+          actor: { kind: 'member', id: 'ann', name: 'Ann' },
+          principal: systemPrincipal('tea', 'Ann', ['records:write']),
+          cookies: [],
+          organizations: async () => [],
+        }
+      : null;
+  const { http } = open([raw({ method: 'POST', permission: 'records:write' })], {
+    identify,
+    publicUrl: 'https://regulars.example.com',
+    limits: { anonymous: { per_minute: 1 }, caller: { per_minute: 100 } },
+  });
+  const post = (headers: Record<string, string>) =>
+    http.request('/here', { method: 'POST', headers: { host: '127.0.0.1:4747', ...headers } });
+  expect((await post({ cookie: 'ann', origin: 'https://regulars.example.com' })).status).toBe(200);
+  expect((await post({ cookie: 'ann', origin: 'https://evil.example.com' })).status).toBe(403);
+  expect((await post({ cookie: 'ann', origin: 'null' })).status).toBe(403);
+  expect((await post({ 'x-forwarded-for': '198.51.100.1, 203.0.113.7' })).status).toBe(401);
+  expect((await post({ 'x-forwarded-for': '198.51.100.2, 203.0.113.7' })).status).toBe(429);
+  expect((await post({ 'x-forwarded-for': '203.0.113.8' })).status).toBe(401);
+  expect((await post({})).headers.get('strict-transport-security')).toBe('max-age=31536000');
 });

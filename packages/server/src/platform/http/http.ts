@@ -20,10 +20,8 @@ export interface HttpSettings {
   limits?: Limits;
   /** An answer takes at most this long, streams aside. */
   timeout_ms?: number;
-  /** Reached over https: browsers are told to stay with it. */
-  secure?: boolean;
-  /** Requests come through a proxy of ours. */
-  behindProxy?: boolean;
+  /** Where browsers reach us, when that is through a proxy of ours. */
+  publicUrl?: string | undefined;
   /** Told when a request has changed something. */
   onChanged?: () => void;
 }
@@ -35,13 +33,16 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
   const guard = createGuard({
     identify: settings.identify,
     limits: settings.limits ?? defaultLimits,
-    behindProxy: settings.behindProxy ?? false,
+    publicUrl: settings.publicUrl,
   });
   const answerer = answerContract(endpoints.filter((endpoint) => endpoint.kind === 'contract'));
   const app = new Hono<Observed>({ strict: true });
   app.use(
     observing(log, meters),
-    secureHeaders({ ...headers, strictTransportSecurity: settings.secure ? 'max-age=31536000' : false }),
+    secureHeaders({
+      ...headers,
+      strictTransportSecurity: settings.publicUrl?.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
   );
 
   for (const endpoint of endpoints) {

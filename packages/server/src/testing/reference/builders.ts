@@ -53,10 +53,10 @@ export const refund = ({ refunded_at, ...rest }: Partial<Refund> & { refunded_at
   ...rest,
 });
 
-/** Noon of a local day so many days before another one. */
-export const noon = (today: LocalDate, days_ago: number, time_zone = 'Europe/London'): Instant =>
+/** Ten past midnight on the local day so many days before another one. */
+export const early = (today: LocalDate, days_ago: number, time_zone = 'Europe/London'): Instant =>
   Temporal.PlainDate.from(today)
     .subtract({ days: days_ago })
-    .toZonedDateTime({ timeZone: time_zone, plainTime: '12:00' })
+    .toZonedDateTime({ timeZone: time_zone, plainTime: '00:10' })
     .toInstant()
     .toString();

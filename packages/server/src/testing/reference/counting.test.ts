@@ -90,7 +90,12 @@ test('a merge redirects along the chain, and never in a circle', () => {
   const world = worldOf({ customers });
   expect(rootOf(world, 'a.')).toBe('ann');
   expect(contacts(world, now)).toEqual(['ann']);
-  const circle = worldOf({ customers: [{ id: 'ann', merged_into: 'bob' }, { id: 'bob', merged_into: 'ann' }] });
+  const circle = worldOf({
+    customers: [
+      { id: 'ann', merged_into: 'bob' },
+      { id: 'bob', merged_into: 'ann' },
+    ],
+  });
   expect(() => rootOf(circle, 'ann')).toThrow('circle');
 });
 

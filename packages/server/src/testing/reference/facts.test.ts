@@ -260,6 +260,10 @@ test('where the clocks go back over midnight, the next order may fall on the day
     ),
   });
   const [ann] = customerFacts(st_johns, '2010-11-08T12:00:00Z');
-  expect(ann).toMatchObject({ first_order_on: '2010-11-07', second_order_on: '2010-11-06', last_order_on: '2010-11-06' });
+  expect(ann).toMatchObject({
+    first_order_on: '2010-11-07',
+    second_order_on: '2010-11-06',
+    last_order_on: '2010-11-06',
+  });
   expect(gapFacts(st_johns, '2010-11-08T12:00:00Z')).toEqual([{ order_class: '1', gap_days: 0, closed_count: 1 }]);
 });

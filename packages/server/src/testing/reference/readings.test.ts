@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noon, order, refund, worldOf } from './builders.ts';
+import { early, order, refund, worldOf } from './builders.ts';
 import { profiles, rfmCells } from './figures.ts';
 import { type RfmSegment, readings, rfmSegment } from './readings.ts';
 import { defaultThresholds, type Order } from './world.ts';
@@ -9,7 +9,7 @@ const as_of = '2024-03-31T23:30:00Z';
 const today = '2024-04-01';
 
 const bought = (days_ago: number, different: Partial<Order> = {}) =>
-  order({ customer_id: 'ann', happened_at: noon(today, days_ago), id: `${days_ago}`, ...different });
+  order({ customer_id: 'ann', happened_at: early(today, days_ago), id: `${days_ago}`, ...different });
 
 const readingOf = (orders: Order[], more: Partial<Parameters<typeof worldOf>[0]> = {}) =>
   readings(worldOf({ orders, ...more }), as_of).find((reading) => reading.customer_id === 'ann');
@@ -64,7 +64,7 @@ describe('days', () => {
   });
 
   test('an order paid ahead of the day it is for has age 0', () => {
-    expect(readingOf([bought(-3, { paid_at: noon(today, 5) })])).toMatchObject({
+    expect(readingOf([bought(-3, { paid_at: early(today, 5) })])).toMatchObject({
       days_inactive: 0,
       lifecycle_stage: 'new',
     });
@@ -73,7 +73,14 @@ describe('days', () => {
 
 describe('a booking ahead', () => {
   const booked = (happened_at: string, different: Partial<Order> = {}) =>
-    order({ customer_id: 'ann', kind: 'booking', happened_at, confirmed_at: noon(today, 5), paid_at: null, ...different });
+    order({
+      customer_id: 'ann',
+      kind: 'booking',
+      happened_at,
+      confirmed_at: early(today, 5),
+      paid_at: null,
+      ...different,
+    });
 
   test('makes who had left inactive for 0 days, active, and not lost', () => {
     expect(readingOf([bought(300), booked('2024-03-31T23:30:00.001Z')])).toMatchObject({
@@ -92,7 +99,7 @@ describe('a booking ahead', () => {
   });
 
   test('leaves a prospect a prospect', () => {
-    expect(readingOf([booked(noon(today, -3))])).toMatchObject({
+    expect(readingOf([booked(early(today, -3))])).toMatchObject({
       days_inactive: null,
       is_active: false,
       lifecycle_stage: 'prospect',
@@ -112,7 +119,7 @@ describe('tiers', () => {
     [9_999, 'low'],
     [-1, 'low'],
   ])('net of %i: %s', (net, spending_tier) => {
-    const returned = refund({ customer_id: 'ann', refunded_at: noon(today, 3), amount_minor: 200_000 - net });
+    const returned = refund({ customer_id: 'ann', refunded_at: early(today, 3), amount_minor: 200_000 - net });
     expect(readingOf([bought(3, { total_minor: 200_000 })], { refunds: [returned] })).toMatchObject({ spending_tier });
   });
 
@@ -136,7 +143,7 @@ describe('tiers', () => {
 });
 
 test('averages: two orders and a refund over a hundred days', () => {
-  const returned = refund({ customer_id: 'ann', refunded_at: noon(today, 3), amount_minor: 1_000 });
+  const returned = refund({ customer_id: 'ann', refunded_at: early(today, 3), amount_minor: 1_000 });
   const reading = readingOf([bought(100, { total_minor: 3_000 }), bought(5, { total_minor: 4_001 })], {
     refunds: [returned],
   });
@@ -176,12 +183,18 @@ describe('RFM', () => {
   const orders = [1, 2, 4, 7, 10];
   const amounts = [100, 50_000, 100_000, 250_000, 500_000];
   const cells = days.flatMap((days_ago, r) =>
-    orders.flatMap((count, f) => amounts.map((amount, m) => ({ id: `${r + 1}${f + 1}${m + 1}`, days_ago, count, amount }))),
+    orders.flatMap((count, f) =>
+      amounts.map((amount, m) => ({ id: `${r + 1}${f + 1}${m + 1}`, days_ago, count, amount })),
+    ),
   );
   const everyone = worldOf({
     orders: cells.flatMap(({ id, days_ago, count, amount }) =>
       Array.from({ length: count }, (_, index) =>
-        bought(days_ago, { customer_id: id, id: `${id}-${index}`, total_minor: index === 0 ? amount - (count - 1) : 1 }),
+        bought(days_ago, {
+          customer_id: id,
+          id: `${id}-${index}`,
+          total_minor: index === 0 ? amount - (count - 1) : 1,
+        }),
       ),
     ),
   });
@@ -216,8 +229,8 @@ describe('RFM', () => {
       'New Customers': 10, // R 4 or 5, one order, any M
       Champions: 8, // 2 × 2 × 2
       VIP: 9, // M 5: R 3 with any F; R 4 and 5 with F 2 and 3
-      'Loyal Customers': 20, // M 1–4: R 3 with F 3–5; M 1–4 with F 3, and M 1–3 with F 4 and 5: 12 + 8 + 12 = 32
-      'Potential Loyalists': 16,
+      'Loyal Customers': 32, // R 3: F 3–5 × M 1–4 = 12; R 4 and 5: F 3 × M 1–4 = 8, F 4 and 5 × M 1–3 = 12
+      'Potential Loyalists': 16, // R 3: F 1 and 2 × M 1–4; R 4 and 5: F 2 × M 1–4
       'At Risk': 25,
       Lost: 25,
     });

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { day } from '../../format/dates.ts';
 import { Command } from '../../ui/command.tsx';
-import type { Absence } from '../../ui/widget.tsx';
+import type { Absence } from '../../ui/widget/widget.tsx';
 import { useUrlState } from '../../use-url-state.ts';
 import { useOrganization } from '../organizations/organizations.ts';
 import { isFiltered } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { RfmSegment } from '@regulars/contract/metrics.ts';
 import { type Currency, exactMoney } from '../../format/money.ts';
 import { count } from '../../format/numbers.ts';
-import type { Definition } from '../../ui/definition-button.tsx';
+import type { Definition } from '../../ui/definition/definition-button.tsx';
 import type { Stage } from './labels.ts';
 
 /** An organization's own thresholds, as the API names them. */

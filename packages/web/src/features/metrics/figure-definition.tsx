@@ -1,4 +1,4 @@
-import { DefinitionButton } from '../../ui/definition-button.tsx';
+import { DefinitionButton } from '../../ui/definition/definition-button.tsx';
 import type { Term } from './definitions.ts';
 import { useDefinitions } from './use-definitions.ts';
 

@@ -2,18 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { allTime, type UrlState } from '../../url-state.ts';
 import { useUrlState } from '../../use-url-state.ts';
 import { useOrganization } from '../organizations/organizations.ts';
+import { overviewDays } from './overview/period-words.ts';
 
-/** The overview takes at most five years. */
-const longestOverviewDays = 1830;
 export const defaultOverviewPeriod = 30;
 
 /** Figures of the filters before stay, dimmed, until the new ones are there. */
 const calm = { placeholderData: keepPreviousData };
 
 export function useOverview() {
-  const { api, asOf } = useOrganization();
+  const { api, asOf, detail, today } = useOrganization();
   const [{ period = defaultOverviewPeriod }] = useUrlState();
-  const input = { period: Math.min(period, longestOverviewDays), as_of: asOf.on };
+  const days = period === allTime ? overviewDays(detail.first_order_on, asOf.on ?? today) : period;
+  const input = { period: days, as_of: asOf.on };
   return useQuery(api.metrics.overview.queryOptions({ input, ...calm }));
 }
 
@@ -36,7 +36,7 @@ export function useChurnForecast() {
 
 export function useBestCustomers() {
   const { api } = useOrganization();
-  return useQuery(api.metrics.bestCustomers.queryOptions({ input: { ...useCustomerFilter(), limit: 10 }, ...calm }));
+  return useQuery(api.metrics.bestCustomers.queryOptions({ input: { ...useCustomerFilter(), limit: 8 }, ...calm }));
 }
 
 export function useRfmCells() {

@@ -12,7 +12,12 @@ export function useLive(slug: string): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
 
   useEffect(() => {
-    const ofOrganization = { queryKey: [['organization', slug]] };
+    const ofOrganization = {
+      queryKey: [['organization', slug]],
+      // An order changes neither who is signed in nor what others have published.
+      predicate: ({ queryKey: [path] }: { queryKey: readonly unknown[] }) =>
+        !(Array.isArray(path) && (path.includes('session') || path.includes('benchmarks'))),
+    };
     const live = liveRefresh({
       isFetching: () => queries.isFetching(ofOrganization) > 0,
       refresh: () => void queries.invalidateQueries(ofOrganization),

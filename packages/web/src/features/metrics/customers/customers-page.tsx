@@ -2,14 +2,14 @@ import { longDay } from '../../../format/dates.ts';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { AsOfBanner } from '../../organizations/as-of-banner.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
-import { Benchmarks } from './benchmarks.tsx';
-import { BestCustomers } from './best-customers.tsx';
-import { ChurnForecast } from './churn-forecast.tsx';
+import { Benchmarks } from './benchmarks/benchmarks.tsx';
+import { BestCustomers } from './best/best-customers.tsx';
+import { ChurnForecast } from './churn/churn-forecast.tsx';
 import classes from './customers-page.module.css';
 import { FiltersBar } from './filters-bar.tsx';
-import { LtvDistribution } from './ltv-distribution.tsx';
-import { RfmGrid } from './rfm-grid.tsx';
-import { SegmentsTable } from './segments-table.tsx';
+import { LtvDistribution } from './lifetime-value/ltv-distribution.tsx';
+import { RfmGrid } from './rfm/rfm-grid.tsx';
+import { SegmentsTable } from './segments/segments-table.tsx';
 
 export function CustomersPage() {
   const { detail, asOf, today } = useOrganization();
@@ -23,10 +23,8 @@ export function CustomersPage() {
         <LtvDistribution className={classes.narrow} />
         <ChurnForecast className={classes.whole} />
         <BestCustomers className={classes.wide} />
-        <div className={classes.pair}>
-          <RfmGrid />
-          <Benchmarks />
-        </div>
+        <RfmGrid className={classes.narrow} />
+        <Benchmarks className={classes.whole} />
       </div>
     </>
   );

@@ -1,8 +1,8 @@
 import { exactMoney } from '../../../format/money.ts';
 import { count, share } from '../../../format/numbers.ts';
 import { Amount } from '../../../ui/amount.tsx';
-import { RowsSkeleton } from '../../../ui/skeletons.tsx';
-import { Widget } from '../../../ui/widget.tsx';
+import { RowsSkeleton } from '../../../ui/widget/skeletons.tsx';
+import { Widget } from '../../../ui/widget/widget.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { useNothing } from '../absence.tsx';
 import { FigureDefinition } from '../figure-definition.tsx';

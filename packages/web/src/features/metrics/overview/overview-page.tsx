@@ -5,10 +5,10 @@ import { AsOfBanner } from '../../organizations/as-of-banner.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { PeriodChoice } from '../period-choice.tsx';
 import { defaultOverviewPeriod } from '../queries.ts';
-import { KeyFigures } from './key-figures.tsx';
+import { KeyFigures } from './key-figures/key-figures.tsx';
 import { Lifecycle } from './lifecycle.tsx';
 import classes from './overview-page.module.css';
-import { RevenueTrend } from './revenue-trend.tsx';
+import { RevenueTrend } from './revenue/revenue-trend.tsx';
 
 export function OverviewPage() {
   const { detail, asOf, today } = useOrganization();
@@ -16,12 +16,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHead title="Overview" of={detail.name} lead={`${detail.name}, ${longDay(asOf.on ?? today)}`}>
-        <PeriodChoice
-          label="Period"
-          value={period}
-          onChange={(chosen) => change({ period: chosen })}
-          longest="5 years"
-        />
+        <PeriodChoice label="Period" value={period} onChange={(chosen) => change({ period: chosen })} longest="All" />
       </PageHead>
       <AsOfBanner />
       <div className={classes.page}>
