@@ -24,8 +24,12 @@ function notCruised(folder: string, { modules }: Cruise): string[] {
   return filesOf(folder).filter((file) => isTypeScript(file) && !cruised.has(file));
 }
 
+const betweenFeatures = '.dependency-cruiser.features.mjs';
+
+const bothRules = (folder: string) => [...violations(cruise(folder)), ...violations(cruise(folder, betweenFeatures))];
+
 test('imports point down, through front doors and without circles', () => {
-  expect(violations(cruise(root))).toEqual([]);
+  expect(bothRules(root)).toEqual([]);
 });
 
 test('every TypeScript file is looked at', () => {
@@ -34,7 +38,7 @@ test('every TypeScript file is looked at', () => {
 
 test('a sound house has nothing to complain about', () => {
   const house = smallHouse();
-  expect(violations(cruise(house))).toEqual([]);
+  expect(bothRules(house)).toEqual([]);
   expect(notCruised(house, cruise(house))).toEqual([]);
 });
 
@@ -67,10 +71,10 @@ const plants: [what: string, rule: string, file: string, text: string][] = [
     "import { trimmed } from '../organizations/names.ts';\n\nexport const named = trimmed('Ann');\n",
   ],
   [
-    'a command that goes round the front door',
-    'everybody-by-the-front-door',
-    'packages/cli/src/round.ts',
-    "import { trimmed } from '@regulars/server/features/organizations/names.ts';\n\nexport const named = trimmed('Bob');\n",
+    'a demo merchant who climbs in by the window',
+    'described-and-demo-by-the-front-door',
+    `${server}/demo/climbing.ts`,
+    "import { trimmed } from '../features/organizations/names.ts';\n\nexport const named = trimmed('Bob');\n",
   ],
   [
     'a feature that nobody gave a place',
@@ -116,6 +120,12 @@ const plants: [what: string, rule: string, file: string, text: string][] = [
     "import { ann } from './testing/people.ts';\n\nexport const work = ann;\n",
   ],
   [
+    'a feature that runs on demo data',
+    'only-tests-use-demo-data',
+    `${features}/customers/sample.ts`,
+    "import { merchants } from '../../demo/demo.ts';\n\nexport const sample = merchants;\n",
+  ],
+  [
     'a page that needs Node',
     'browsers-have-no-node',
     'packages/web/src/disk.ts',
@@ -129,16 +139,22 @@ const plants: [what: string, rule: string, file: string, text: string][] = [
   ],
 ];
 
+const forPlants = {
+  [`${server}/testing/people.ts`]: "export const ann = 'Ann';\n",
+  [`${server}/demo/demo.ts`]: 'export const merchants = [1];\n',
+};
+
 test.each(plants)('%s is found', (_what, rule, file, text) => {
-  const house = smallHouse({ [`${server}/testing/people.ts`]: "export const ann = 'Ann';\n", [file]: text });
-  const found = violations(cruise(house)).map((violation) => violation.split(':')[0]);
+  const house = smallHouse({ ...forPlants, [file]: text });
+  const rules = rule === 'no-circles-between-features' ? betweenFeatures : '.dependency-cruiser.mjs';
+  const found = violations(cruise(house, rules)).map((violation) => violation.split(':')[0]);
   expect(found).toContain(rule);
 });
 
 test('a test may look through the windows of its own neighbours below', () => {
   const file = `${features}/customers/customers.test.ts`;
   const house = smallHouse({ [file]: "import { trimmed } from '../organizations/names.ts';\n\ntrimmed('Cleo');\n" });
-  expect(violations(cruise(house))).toEqual([]);
+  expect(bothRules(house)).toEqual([]);
 });
 
 test('files that are not looked at are noticed', () => {

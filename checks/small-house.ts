@@ -19,6 +19,7 @@ const rulesOfTheHouse = [
   'biome.json',
   'knip.json',
   '.dependency-cruiser.mjs',
+  '.dependency-cruiser.features.mjs',
   '.gitignore',
   ...['cli', 'client', 'contract', 'server', 'web'].map((name) => `packages/${name}/package.json`),
   'packages/web/tsconfig.json',

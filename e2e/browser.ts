@@ -2,9 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
-import { packagedChromium } from './packaged-chromium.ts';
-
-export type BrowserProgram = { path: string; args: string[]; env?: NodeJS.ProcessEnv };
+import { type BrowserProgram, packagedChromium } from './packaged-chromium.ts';
 
 type Launched = { browser: Browser; reason: null } | { browser: null; reason: string };
 

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneAtATime } from '../packages/cli/bin/lock.js';
-import type { BrowserProgram } from './browser.ts';
+
+export type BrowserProgram = { path: string; args: string[]; env?: NodeJS.ProcessEnv };
 
 const home = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url));
 const complete = join(home, 'complete');
@@ -17,7 +18,7 @@ export async function packagedChromium(): Promise<BrowserProgram | null> {
     path: join(home, 'chromium'),
     // It is built for a place that has no sandbox to start in.
     args: ['--no-sandbox', '--no-zygote'],
-    env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023', 'lib'), FONTCONFIG_PATH: join(home, 'fonts') },
+    env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023', 'lib'), FONTCONFIG_FILE: join(home, 'fonts.conf') },
   };
 }
 
@@ -31,9 +32,20 @@ async function unpack(): Promise<boolean> {
     return chromium?.default.executablePath();
   });
   if (path === undefined || dirname(path) !== home) return false;
+  writeFileSync(join(home, 'fonts.conf'), fontSettings);
   writeFileSync(complete, '');
   return true;
 }
+
+// The settings in the package look for its fonts in places they were not unpacked to.
+const fontSettings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(home, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 
 /**
  * The package unpacks into the temporary folder, with the libraries only if it believes to run at Amazon, and on loading it

@@ -8,10 +8,11 @@ import {
   recordRefunds,
   recordVisits,
 } from '../features/activity/activity.ts';
-import { addLocation, createOrganization, findOrganization } from '../features/organizations/organizations.ts';
+import { addLocation, createOrganization, findOrganization, listOrganizations } from '../features/organizations/organizations.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Scope, systemPrincipal, type World, withScope } from '../platform/scope.ts';
 import { type DemoOrganization, type DemoRecord, demoOrganizations } from './demo.ts';
+import * as history from './history.ts';
 
 export interface LoadOptions {
   /** The account that owns the demo organizations. */
@@ -25,27 +26,48 @@ export interface LoadOptions {
 const batchSize = 2000;
 
 /**
- * Makes the demo organizations that are not there yet and tells them two years of records by the ordinary recording doors.
- * @returns how many orders were recorded
+ * Makes the demo organizations and tells them two years of records by the ordinary recording doors. One that was interrupted
+ * is taken up again: its history is made as of the day it was begun, and what was told before changes nothing.
+ * An install that holds organizations but none of these is somebody's own and is left alone.
+ * @returns how many orders were told
  */
 export async function loadDemo(world: World, options: LoadOptions = {}): Promise<number> {
+  const present = new Set((await listOrganizations(world.databases)).map((organization) => organization.slug));
   const now = (world.clock ?? systemClock)();
+  const demos = demoOrganizations({ now, scale: options.scale ?? 1 });
+  if (present.size > 0 && !demos.some((demo) => present.has(demo.slug))) return 0;
   let orders = 0;
   let records = 0;
-  for (const demo of demoOrganizations({ now, scale: options.scale ?? 1 })) {
-    if (await findOrganization(world.databases, demo.slug)) continue;
-    const work = await open(world, demo, options.owner);
-    for (const batch of batches(demo.records())) {
-      await work((scope) => record(scope, batch));
+  for (const { slug } of demos) {
+    const told = await begin(world, slug, now, options);
+    if (!told) continue;
+    for (const batch of batches(told.demo.records())) {
+      await told.work((scope) => record(scope, batch));
       records += batch.length;
       orders += batch[0]?.type === 'order' ? batch.length : 0;
-      options.onProgress?.(records, demo.name);
+      options.onProgress?.(records, told.demo.name);
     }
+    await told.work((scope) => history.finishHistory(scope));
   }
   return orders;
 }
 
-async function open(world: World, demo: DemoOrganization, owner: string | undefined) {
+/** Null when the organization has its whole history. */
+async function begin(world: World, slug: string, now: Date, options: LoadOptions) {
+  const asOf = (date: Date) =>
+    demoOrganizations({ now: date, scale: options.scale ?? 1 }).find((demo) => demo.slug === slug) as DemoOrganization;
+  const found = await findOrganization(world.databases, slug);
+  const organizationId = found?.organizationId ?? (await open(world, asOf(now), options.owner));
+  const principal = systemPrincipal(organizationId, 'demo', permissions);
+  const work = <T>(inside: (scope: Scope) => Promise<T>) => withScope(world, principal, inside);
+  const begun = await work((scope) => history.historyOf(scope));
+  if (begun?.state === 'done') return null;
+  const demo = asOf(begun?.started_at ?? now);
+  if (!begun) await work((scope) => furnish(scope, demo, now));
+  return { demo, work };
+}
+
+async function open(world: World, demo: DemoOrganization, owner: string | undefined): Promise<string> {
   const { slug, name, country, currency, time_zone, bookings_complete_themselves } = demo;
   const { organizationId } = await createOrganization(world, {
     slug,
@@ -57,16 +79,17 @@ async function open(world: World, demo: DemoOrganization, owner: string | undefi
     is_demo: true,
     ...(owner === undefined ? {} : { owner }),
   });
-  const principal = systemPrincipal(organizationId, 'demo', permissions);
-  const work = <T>(inside: (scope: Scope) => Promise<T>) => withScope(world, principal, inside);
-  await work(async (scope) => {
-    for (const location of demo.locations) await addLocation(scope, location);
-    await productsOf(
-      scope,
-      demo.products.map((product) => ({ ...product, source: 'demo' })),
-    );
-  });
-  return work;
+  return organizationId;
+}
+
+/** Its places and products, and the note that its history has begun: all of it or nothing. */
+async function furnish(scope: Scope, demo: DemoOrganization, now: Date): Promise<void> {
+  for (const location of demo.locations) await addLocation(scope, location);
+  await productsOf(
+    scope,
+    demo.products.map((product) => ({ ...product, source: 'demo' })),
+  );
+  await history.beginHistory(scope, now);
 }
 
 /** Records of one type, at most `batchSize` together. */

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../platform/embedded/embedded.ts';
 import { makeTemplate } from './database.ts';
+import { makeHome } from './home.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,12 +19,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('template', await makeTemplate(given));
     return async () => {};
   }
-  const home = mkdtempSync(join(tmpdir(), 'regulars-test-'));
-  const embedded = await startEmbedded({ home, settings: { fsync: 'off', max_connections: '200' } });
+  const home = makeHome();
+  const embedded = await startEmbedded({ home: home.path, settings: { fsync: 'off', max_connections: '200' } });
   project.provide('testServer', embedded.url);
   project.provide('template', await makeTemplate(embedded.url));
   return async () => {
     await embedded.stop();
-    rmSync(home, { recursive: true, force: true });
+    home.remove();
   };
 }

@@ -20,7 +20,7 @@ test('told in another order and as often as you like, a history amounts to the s
     fc.property(pairs, ([history, again]) => {
       expect(fold(again)).toEqual(fold(history));
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 300 },
   );
 });
 
@@ -50,8 +50,8 @@ test('people do only what can be done: no merge of who is merged, no void of wha
       if (telling.tells !== 'void') continue;
       const known = tellings
         .slice(0, index)
-        .filter((before) => before.tells === telling.of)
-        .some(({ document }) => document.source === telling.source && document.external_id === telling.external_id);
+        .flatMap((before) => (before.tells === telling.of ? [before.document] : []))
+        .some((document) => document.source === telling.source && document.external_id === telling.external_id);
       expect(known).toBe(true);
     }
   }

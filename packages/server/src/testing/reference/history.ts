@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { compareInstants } from './calendar.ts';
 import { type Clock, clocks, pastInstants, shifted } from './moments.ts';
-import { creditNoteStories, type OrderStory, orderStories, type RefundStory, regularStories } from './stories.ts';
+import {
+  bookingStories,
+  creditNoteStories,
+  type OrderStory,
+  orderStories,
+  type RefundStory,
+  regularStories,
+} from './stories.ts';
 import { type Act, type History, isAct, type RecordTelling, type Telling } from './tellings.ts';
 import { defaultThresholds } from './world.ts';
 
@@ -14,10 +21,35 @@ export const histories = ({ max_orders = 12 }: { max_orders?: number } = {}): fc
   fc.record({ clock: clocks, crowd: fc.integer({ min: 2, max: people.length }) }).chain(({ clock, crowd }) => {
     const present = people.slice(0, crowd);
     return storiesToHistory(clock, present, {
-      orders: fc.array(orderStories(clock, { people: present, locations }), { maxLength: max_orders }),
+      orders: mixedOrders(clock, present, max_orders),
       credit_notes: fc.array(creditNoteStories(clock, { people: present, locations }), { maxLength: 2 }),
     });
   });
+
+/** Mostly anything; now and then somebody who buys again and again, who else would never be among the best. */
+const mixedOrders = (clock: Clock, present: string[], max_orders: number): fc.Arbitrary<OrderStory[]> => {
+  const nasty = orderStories(clock, { people: present, locations });
+  const booked = bookingStories(clock, present);
+  const some = fc.oneof(
+    { weight: 5, arbitrary: nasty },
+    { weight: 2, arbitrary: regularStories(clock, present) },
+    { weight: 1, arbitrary: booked },
+  );
+  const faithful = regularStories(clock, present.slice(0, 1));
+  const many = Math.ceil(max_orders * 0.75);
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.array(some, { maxLength: max_orders, size: 'max' }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.array(faithful, { minLength: many, maxLength: many }),
+          fc.array(fc.oneof(nasty, booked), { maxLength: max_orders - many }),
+        )
+        .map(([orders, others]) => [...orders, ...others]),
+    },
+  );
+};
 
 /** Many people with plain paid orders, told once: enough gaps for a churn risk, and customers in many RFM cells. */
 export const steadyHistories = ({ people: crowd = 40, max_orders = 140 } = {}): fc.Arbitrary<History> =>

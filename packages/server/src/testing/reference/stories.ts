@@ -76,6 +76,36 @@ export const regularStories = (clock: Clock, people: string[]): fc.Arbitrary<Ord
       untold: false,
     }));
 
+/** A booking that is confirmed when it is made; whether anybody came is told apart, or not at all. */
+export const bookingStories = (clock: Clock, people: string[]): fc.Arbitrary<OrderStory> =>
+  fc
+    .record({
+      customer: fc.constantFrom(...people).map((email) => ({ email })),
+      placed_at: pastInstants(clock),
+      slot_starts_at: slotStarts(clock),
+      paid: fc.boolean(),
+      total_minor: fc.constantFrom(...amounts),
+      changes: fc.array(statusChanges(clock), { maxLength: 1 }),
+    })
+    .map(({ customer, placed_at, slot_starts_at, paid, total_minor, changes }) => ({
+      versions: [
+        {
+          kind: 'booking',
+          channel: 'online',
+          customer,
+          placed_at,
+          slot_starts_at,
+          confirmed_at: placed_at,
+          ...(paid ? { paid_at: placed_at } : {}),
+          lines: [{ product: 'game', quantity: '1', unit_price: '0', total_minor }],
+        },
+      ],
+      changes,
+      refunds: [],
+      voided: false,
+      untold: false,
+    }));
+
 export const creditNoteStories = (clock: Clock, setting: Setting): fc.Arbitrary<RefundStory> =>
   refundStories(clock, setting);
 

@@ -22,10 +22,11 @@ export function ChurnCandidates({ candidates, total, horizonDays }: Props) {
   const { currency } = useOrganization();
   const [all, { toggle }] = useDisclosure(false);
   const shown = all ? candidates : candidates.slice(0, shownAtFirst);
+  const ranked = candidates.some((candidate) => candidate.value_at_risk_minor !== null);
   return (
     <div className={classes.list}>
-      <h3>Most value at risk first</h3>
-      <DataTable caption="Churn candidates, most value at risk first" minWidth={560}>
+      <h3>{ranked ? 'Most value at risk first' : 'Candidates'}</h3>
+      <DataTable caption={ranked ? 'Churn candidates, most value at risk first' : 'Churn candidates'} minWidth={560}>
         <thead>
           <tr>
             <th scope="col">Customer</th>
