@@ -23,6 +23,7 @@ const rulesOfTheHouse = [
   '.gitignore',
   ...['cli', 'client', 'contract', 'server', 'web'].map((name) => `packages/${name}/package.json`),
   'packages/web/tsconfig.json',
+  'e2e/tsconfig.json',
 ];
 
 /** A house with little in it and nothing wrong. */
@@ -46,6 +47,7 @@ const soundFiles = {
     "import { features } from './features.ts';\n\nexport const serve = () => features.length;\n",
   'packages/cli/src/main.ts': "import { serve } from '@regulars/server/server.ts';\n\nserve();\n",
   'packages/web/src/main.tsx': "import { client } from '@regulars/client';\n\nconsole.log(client);\n",
+  'e2e/page.ts': "import { client } from '@regulars/client';\n\nexport const page = client;\n",
 };
 
 /**

@@ -76,11 +76,18 @@ export const segmentRow = z.object({
   share: fraction,
 });
 
-export const churnCandidate = z.object({
+/** Who it is, as far as we know. */
+const identified = {
   customer_id: z.uuid(),
   name: z.string().nullable(),
+  /** Their id at the source that first told of them. */
+  external_id: z.string().nullable(),
   /** Null when unknown; masked without `customers:contact`. */
   email: z.string().nullable(),
+};
+
+export const churnCandidate = z.object({
+  ...identified,
   stage: z.enum(lifecycleStages),
   days_inactive: z.int(),
   order_count: z.int(),
@@ -93,9 +100,7 @@ export const churnCandidate = z.object({
 export type ChurnCandidate = z.infer<typeof churnCandidate>;
 
 export const bestCustomer = z.object({
-  customer_id: z.uuid(),
-  name: z.string().nullable(),
-  email: z.string().nullable(),
+  ...identified,
   order_count: z.int(),
   net_minor: minor,
   average_order_value_minor: minor.nullable(),

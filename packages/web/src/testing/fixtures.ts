@@ -346,6 +346,7 @@ function person(shop: Shop, index: number) {
   return {
     customer_id: id(1000 + index * 7919),
     name: known ? name : null,
+    external_id: String(12_346 + index * 17),
     email:
       known && index % 5 !== 3
         ? `${name

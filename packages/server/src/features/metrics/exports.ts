@@ -9,6 +9,9 @@ import { bestCustomers, churnForecast, ltvDistribution, segments } from './metri
 const inList = (most: number) =>
   customerFilter.extend({ limit: z.coerce.number().int().min(1).max(most).default(most) });
 
+/** A list of people is whole up to here. */
+const listed_people = 50_000;
+
 /** The four lists of the Customers page as files, with the filters of the page. */
 export const metricsExports: readonly RawEndpoint[] = [
   csvEndpoint('segments', 'RFM segments', customerFilter, async (scope, filter) => {
@@ -30,10 +33,11 @@ export const metricsExports: readonly RawEndpoint[] = [
       money(`net_${currency}`, digits, (row) => row.net_minor),
     ]);
   }),
-  csvEndpoint('churn-candidates', 'Who is slipping away', inList(1000), async (scope, filter) => {
+  csvEndpoint('churn-candidates', 'Who is slipping away', inList(listed_people), async (scope, filter) => {
     const { currency, today, candidates } = await churnForecast(scope, filter);
     return table(scope, today, candidates, (digits) => [
       text('customer_id', (row) => row.customer_id),
+      text('external_id', (row) => row.external_id),
       text('name', (row) => row.name),
       text('email', (row) => row.email),
       text('stage', (row) => row.stage),
@@ -44,10 +48,11 @@ export const metricsExports: readonly RawEndpoint[] = [
       money(`value_at_risk_${currency}`, digits, (row) => row.value_at_risk_minor),
     ]);
   }),
-  csvEndpoint('best-customers', 'The best customers by net', inList(100), async (scope, filter) => {
+  csvEndpoint('best-customers', 'The best customers by net', inList(listed_people), async (scope, filter) => {
     const { currency, today, top } = await bestCustomers(scope, filter);
     return table(scope, today, top, (digits) => [
       text('customer_id', (row) => row.customer_id),
+      text('external_id', (row) => row.external_id),
       text('name', (row) => row.name),
       text('email', (row) => row.email),
       number('orders', (row) => row.order_count),

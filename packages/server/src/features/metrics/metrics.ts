@@ -69,6 +69,7 @@ export async function ltvDistribution(scope: Scope, filter: CustomerFilter): Pro
 interface CandidateRow {
   customer_id: string;
   name: string | null;
+  external_id: string | null;
   email: string | null;
   stage: Outputs['churnForecast']['candidates'][number]['stage'];
   days_inactive: number;
@@ -115,6 +116,7 @@ export async function bestCustomers(scope: Scope, filter: CustomerFilter & { lim
   const top = await readRows<{
     customer_id: string;
     name: string | null;
+    external_id: string | null;
     email: string | null;
     order_count: number;
     net_minor: number;
