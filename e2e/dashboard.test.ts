@@ -98,7 +98,7 @@ describeInBrowser('the dashboard', (browser) => {
   });
 
   test('an empty shop says what to do, widget by widget', async () => {
-    const page = await open('/o/empty-shop/customers');
+    const page = await open('/o/quiet-shop/customers');
     expect(await page.locator('main').innerText()).toContain('regulars import');
     await page.context().close();
   });
