@@ -69,7 +69,13 @@ async function createRoles(client: pg.Client): Promise<void> {
       end $$`);
     await client.query(`
       do $$ begin
-        if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
+        if (select rolsuper from pg_roles where rolname = current_user) then return; end if;
+        -- From 16 on who makes a role may hand it out but not yet become it.
+        if current_setting('server_version_num')::integer >= 160000 then
+          execute format('grant ${role} to %I with inherit true, set true', current_user);
+        elsif not pg_has_role(current_user, '${role}', 'member') then
+          execute format('grant ${role} to %I', current_user);
+        end if;
       end $$`);
   }
   for (const door of Object.values(systemDoors)) {
