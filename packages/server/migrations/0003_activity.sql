@@ -104,7 +104,8 @@ create table orders (
       completed_at,
       completed_itself_at,
       case when reinstated_at is null or cancelled_at > reinstated_at then cancelled_at end,
-      case when reinstated_at is null or no_show_at > reinstated_at then no_show_at end)
+      case when (reinstated_at is null or no_show_at > reinstated_at)
+            and (completed_at is null or no_show_at > completed_at) then no_show_at end)
   ) stored,
   primary key (organization_id, order_id),
   unique (organization_id, source, external_id),

@@ -20,7 +20,7 @@ left join lateral (
 cross join lateral (
   select
     case when r.order_id is null then r.customer_id else o.customer_id end as customer_id,
-    case when r.order_id is null then r.location_id else coalesce(o.location_id, r.location_id) end as location_id,
+    case when r.order_id is null then r.location_id else o.location_id end as location_id,
     coalesce(o.channel, r.channel) as channel,
     coalesce(o.kind, 'credit_note') as kind
 ) movement
