@@ -17,7 +17,10 @@ describeInBrowser('the dashboard', (browser) => {
     await product?.stop();
   });
 
-  async function open(path: string, options: { viewport?: typeof desktop; colorScheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  async function open(
+    path: string,
+    options: { viewport?: typeof desktop; colorScheme?: 'light' | 'dark' } = {},
+  ): Promise<Page> {
     const context = await product.visitor(browser(), { viewport: desktop, ...options });
     const page = await context.newPage();
     const faults: string[] = [];
@@ -85,7 +88,9 @@ describeInBrowser('the dashboard', (browser) => {
     const page = await context.newPage();
     let failing = true;
     await page.route('**/api/v1/metrics/segments**', (route) =>
-      failing ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"unavailable"}' }) : route.continue(),
+      failing
+        ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"unavailable"}' })
+        : route.continue(),
     );
     await page.goto(`${product.url}/o/${shop}/customers`);
     const again = page.getByRole('button', { name: /try again|retry/i }).first();
@@ -105,16 +110,25 @@ describeInBrowser('the dashboard', (browser) => {
 
   test('the definition of a figure is one key press away', async () => {
     const page = await open(`/o/${shop}/overview`);
-    await page.getByRole('button', { name: /definition|how|what/i }).first().focus();
+    await page
+      .getByRole('button', { name: /definition|how|what/i })
+      .first()
+      .focus();
     await page.keyboard.press('Enter');
-    await page.getByText(/order that counts|orders that count/i).first().waitFor();
+    await page
+      .getByText(/order that counts|orders that count/i)
+      .first()
+      .waitFor();
     await page.context().close();
   });
 
   test('without a session the page says how to sign in', async () => {
     const page = await browser().newPage();
     await page.goto(`${product.url}/o/${shop}/overview`);
-    await page.getByText(/sign-in link/i).first().waitFor();
+    await page
+      .getByText(/sign-in link/i)
+      .first()
+      .waitFor();
     await page.close();
   });
 
@@ -126,7 +140,9 @@ describeInBrowser('the dashboard', (browser) => {
           const { violations } = await new AxeBuilder({ page }).analyze();
           const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
           expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(viewport.width);
+          expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(
+            viewport.width,
+          );
           await page.context().close();
         }
       });

@@ -30,7 +30,12 @@ export async function startProduct(): Promise<Product> {
   const databases = connect(embedded.url);
   const world = { databases, accounts: openAccounts(databases, { secret, secure: false }) };
   await loadDemo(world, { scale: 0.04 });
-  await createOrganization(world, { slug: 'quiet-shop', name: 'Quiet Shop', currency: 'EUR', time_zone: 'Europe/Berlin' });
+  await createOrganization(world, {
+    slug: 'quiet-shop',
+    name: 'Quiet Shop',
+    currency: 'EUR',
+    time_zone: 'Europe/Berlin',
+  });
   const server = await startServer({ databaseUrl: embedded.url, port: 0, secret, log: pino({ level: 'silent' }) });
   return {
     url: server.url,

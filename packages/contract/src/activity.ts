@@ -12,11 +12,16 @@ const text = (max: number) =>
     .min(1)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL cannot be stored, and lone surrogates are not text
-    .refine((value) => !/\u0000/.test(value) && value.isWellFormed(), { error: 'text without NUL and lone surrogates' });
+    .refine((value) => !/\u0000/.test(value) && value.isWellFormed(), {
+      error: 'text without NUL and lone surrogates',
+    });
 
 /** Exact decimal as text or number: quantities and unit prices are not minor units (0.001 occurs). */
 export const decimal = z
-  .union([z.string().regex(/^-?\d{1,15}(?:\.\d{1,9})?$/), z.number().refine((n) => Number.isFinite(n) && Math.abs(n) < 1e15)])
+  .union([
+    z.string().regex(/^-?\d{1,15}(?:\.\d{1,9})?$/),
+    z.number().refine((n) => Number.isFinite(n) && Math.abs(n) < 1e15),
+  ])
   .transform((value) => String(value));
 
 export const orderKind = z.enum(['sale', 'work_order', 'booking']);
@@ -104,7 +109,10 @@ export const refundDocument = z.object({
   refunded_at: instant,
   amount_minor: minor.min(1),
   reason: text(500).optional(),
-  lines: z.array(z.object({ product: text(200).optional(), name: text(500).optional(), amount_minor: minor.min(0) })).max(5000).default([]),
+  lines: z
+    .array(z.object({ product: text(200).optional(), name: text(500).optional(), amount_minor: minor.min(0) }))
+    .max(5000)
+    .default([]),
 });
 
 export const appointmentDocument = z.object({
@@ -183,11 +191,21 @@ export const activityContract = {
     .input(orderDocument)
     .output(recorded),
   changeOrderStatus: endpoint('records:write')
-    .route({ method: 'POST', path: '/orders/status', summary: 'Record a dated change of status of an order', tags: ['Records'] })
+    .route({
+      method: 'POST',
+      path: '/orders/status',
+      summary: 'Record a dated change of status of an order',
+      tags: ['Records'],
+    })
     .input(orderStatusChange)
     .output(recorded),
   recordRefund: endpoint('records:write')
-    .route({ method: 'POST', path: '/refunds', summary: 'Record a refund of an order, or a credit note', tags: ['Records'] })
+    .route({
+      method: 'POST',
+      path: '/refunds',
+      summary: 'Record a refund of an order, or a credit note',
+      tags: ['Records'],
+    })
     .input(refundDocument)
     .output(recorded),
 };

@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { channel } from './activity.ts';
 import { currencyCode, endpoint, fraction, instant, localDate, minor, moment } from './base.ts';
 
-export const rfmSegments = ['Champions', 'VIP', 'Loyal Customers', 'New Customers', 'Potential Loyalists', 'At Risk', 'Lost'] as const;
+export const rfmSegments = [
+  'Champions',
+  'VIP',
+  'Loyal Customers',
+  'New Customers',
+  'Potential Loyalists',
+  'At Risk',
+  'Lost',
+] as const;
 export const rfmSegment = z.enum(rfmSegments);
 export type RfmSegment = (typeof rfmSegments)[number];
 
@@ -11,7 +19,16 @@ export const spendingTiers = ['vip', 'high', 'medium', 'low'] as const;
 export const frequencyTiers = ['frequent', 'regular', 'occasional', 'one_time'] as const;
 
 /** LTV buckets, major units of net; the lower bound is in, a negative net is in the first. */
-export const ltvBuckets = ['0-50', '50-100', '100-250', '250-500', '500-1000', '1000-2500', '2500-5000', '5000+'] as const;
+export const ltvBuckets = [
+  '0-50',
+  '50-100',
+  '100-250',
+  '250-500',
+  '500-1000',
+  '1000-2500',
+  '2500-5000',
+  '5000+',
+] as const;
 
 /** Restricts the customers to those who bought so: within the last `period` days, through `channel`, now in `segment`. */
 export const customerFilter = z.object({
@@ -60,7 +77,13 @@ export const overview = z.object({
   revenue_trend: z.object({
     grain: z.enum(['day', 'week', 'month']),
     points: z.array(
-      z.object({ on: localDate, customers_net_minor: minor, guests_net_minor: minor, order_count: z.int(), previous_net_minor: minor }),
+      z.object({
+        on: localDate,
+        customers_net_minor: minor,
+        guests_net_minor: minor,
+        order_count: z.int(),
+        previous_net_minor: minor,
+      }),
     ),
   }),
 });
@@ -156,7 +179,14 @@ export const metricsContract = {
         candidates_total: z.int(),
         candidates: z.array(churnCandidate),
         /** All candidates by days inactive. */
-        by_inactivity: z.array(z.object({ from_days: z.int(), to_days: z.int().nullable(), count: z.int(), value_at_risk_minor: minor.nullable() })),
+        by_inactivity: z.array(
+          z.object({
+            from_days: z.int(),
+            to_days: z.int().nullable(),
+            count: z.int(),
+            value_at_risk_minor: minor.nullable(),
+          }),
+        ),
       }),
     ),
   bestCustomers: endpoint('metrics:read')
@@ -178,7 +208,12 @@ export const metricsContract = {
   rfmCells: endpoint('metrics:read')
     .route(route('/metrics/rfm-cells', 'Customers in each of the 125 RFM cells'))
     .input(customerFilter)
-    .output(z.object({ ...stamp, cells: z.array(z.object({ r: z.int(), f: z.int(), m: z.int(), count: z.int(), net_minor: minor })) })),
+    .output(
+      z.object({
+        ...stamp,
+        cells: z.array(z.object({ r: z.int(), f: z.int(), m: z.int(), count: z.int(), net_minor: minor })),
+      }),
+    ),
   benchmarks: endpoint('metrics:read')
     .route(route('/metrics/benchmarks', 'Published industry figures with their sources'))
     .output(z.object({ benchmarks: z.array(benchmark) })),

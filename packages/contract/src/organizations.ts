@@ -44,10 +44,20 @@ export type Session = z.infer<typeof session>;
 export const organizationsContract = {
   /** Who is asking, and which organizations they may look at. */
   session: endpoint('organization:read')
-    .route({ method: 'GET', path: '/session', summary: 'Who is signed in and what they may see', tags: ['Organization'] })
+    .route({
+      method: 'GET',
+      path: '/session',
+      summary: 'Who is signed in and what they may see',
+      tags: ['Organization'],
+    })
     .output(session),
   /** The organization of this request: money, zone, thresholds, places. */
   organization: endpoint('organization:read')
-    .route({ method: 'GET', path: '/organization', summary: 'The organization of this request', tags: ['Organization'] })
+    .route({
+      method: 'GET',
+      path: '/organization',
+      summary: 'The organization of this request',
+      tags: ['Organization'],
+    })
     .output(organizationDetail),
 };

@@ -28,12 +28,15 @@ test('the demo fills four organizations with exact facts, once', async () => {
 test('a demo that was interrupted is completed by the next start, as of the day it was begun', async () => {
   let told = 0;
   const begun = new Date('2026-05-01T10:00:00Z');
-  const interrupted = loadDemo({ databases: database.databases, clock: () => begun }, {
-    scale,
-    onProgress: () => {
-      if (++told === 9) throw new Error('killed');
+  const interrupted = loadDemo(
+    { databases: database.databases, clock: () => begun },
+    {
+      scale,
+      onProgress: () => {
+        if (++told === 9) throw new Error('killed');
+      },
     },
-  });
+  );
   await expect(interrupted).rejects.toThrow('killed');
   await loadDemo({ databases: database.databases, clock: () => new Date('2026-05-20T10:00:00Z') }, { scale });
   const resumed = await records();

@@ -8,7 +8,12 @@ import {
   recordRefunds,
   recordVisits,
 } from '../features/activity/activity.ts';
-import { addLocation, createOrganization, findOrganization, listOrganizations } from '../features/organizations/organizations.ts';
+import {
+  addLocation,
+  createOrganization,
+  findOrganization,
+  listOrganizations,
+} from '../features/organizations/organizations.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Scope, systemPrincipal, type World, withScope } from '../platform/scope.ts';
 import { type DemoOrganization, type DemoRecord, demoOrganizations } from './demo.ts';

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { tableTypes } from '../testing/table-types.ts';
-import { dumpCatalogue } from './catalogue-dump.ts';
 import { checkCatalogue } from './catalogue.ts';
+import { dumpCatalogue } from './catalogue-dump.ts';
 import { systemDoors, systemTables } from './doors.ts';
 
 let database: TestDatabase;
@@ -21,13 +21,33 @@ test('a fresh database keeps every rule', async () => {
 
 test.each([
   ['a table without its policy', 'drop policy organization on orders', /orders is not under the one policy/],
-  ['a table without security', 'alter table visits disable row level security', /visits is not under row-level security/],
-  ['a table that its owner may read whole', 'alter table visits no force row level security', /visits is not under row-level/],
+  [
+    'a table without security',
+    'alter table visits disable row level security',
+    /visits is not under row-level security/,
+  ],
+  [
+    'a table that its owner may read whole',
+    'alter table visits no force row level security',
+    /visits is not under row-level/,
+  ],
   ['a second, wider policy', 'create policy wide on quotes using (true)', /quotes is not under the one policy/],
-  ['a new table outside the rules', 'create table notes (id integer primary key)', /notes has no column organization_id/],
-  ['a key that does not begin with the organization', 'create unique index wrong on products (external_id)', /wrong of products does not begin/],
+  [
+    'a new table outside the rules',
+    'create table notes (id integer primary key)',
+    /notes has no column organization_id/,
+  ],
+  [
+    'a key that does not begin with the organization',
+    'create unique index wrong on products (external_id)',
+    /wrong of products does not begin/,
+  ],
   ['a door that opens too wide', 'grant select on orders to regulars_relay', /regulars_relay reaches orders/],
-  ['an application that reads a directory', 'grant select on key_directory to regulars_app', /application reads key_directory/],
+  [
+    'an application that reads a directory',
+    'grant select on key_directory to regulars_app',
+    /application reads key_directory/,
+  ],
   ['a view with its owner’s rights', 'create view leak as select * from orders', /leak answers with its owner/],
 ])('%s is found', async (_name, breach, sentence) => {
   const client = new pg.Client({ connectionString: database.url });
@@ -44,7 +64,13 @@ test('the schema is the one written down', async () => {
 
 test('the system doors are these, and open these tables', () => {
   expect(Object.keys(systemDoors)).toEqual(['accounts', 'jobs', 'directory', 'relay']);
-  expect(systemTables).toEqual(['organization_directory', 'account_directory', 'key_directory', 'shop_slug_directory', 'outbox']);
+  expect(systemTables).toEqual([
+    'organization_directory',
+    'account_directory',
+    'key_directory',
+    'shop_slug_directory',
+    'outbox',
+  ]);
 });
 
 test('the table types are those of the migrated schema', () => {

@@ -36,7 +36,9 @@ async function roles(client: pg.Client): Promise<string[]> {
   return [
     ...missing.map((role) => `The role ${role} is missing`),
     ...rows.filter((row) => row.free).map((row) => `The role ${row.rolname} may go round the policies`),
-    ...rows.filter((row) => row.owns).map((row) => `The role ${row.rolname} owns a table, and an owner can drop its policy`),
+    ...rows
+      .filter((row) => row.owns)
+      .map((row) => `The role ${row.rolname} owns a table, and an owner can drop its policy`),
   ];
 }
 
@@ -70,12 +72,21 @@ async function tenantKeys(client: pg.Client): Promise<string[]> {
      order by 1, 2`,
     [systemTables],
   );
-  return rows.map((row) => (row.name === row.table_name ? `${row.table_name} ${row.problem}` : `${row.name} of ${row.table_name} ${row.problem}`));
+  return rows.map((row) =>
+    row.name === row.table_name
+      ? `${row.table_name} ${row.problem}`
+      : `${row.name} of ${row.table_name} ${row.problem}`,
+  );
 }
 
 /** Every tenant table is under the one policy, the owner too; only the tables of the system doors are not. */
 async function policies(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ relname: string; enabled: boolean; forced: boolean; policies: string[] | null }>(
+  const { rows } = await client.query<{
+    relname: string;
+    enabled: boolean;
+    forced: boolean;
+    policies: string[] | null;
+  }>(
     `select c.relname, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
        array_agg(p.cmd || ' ' || p.permissive || ' ' || array_to_string(p.roles, ',') || ' ' || p.qual || coalesce(' ' || p.with_check, ''))
          filter (where p.policyname is not null) as policies
@@ -87,7 +98,9 @@ async function policies(client: pg.Client): Promise<string[]> {
   return rows.flatMap((table) => {
     if (!table.enabled || !table.forced) return [`${table.relname} is not under row-level security for everybody`];
     const isTheOne = table.policies?.length === 1 && table.policies[0] === `ALL PERMISSIVE public ${policy}`;
-    return isTheOne ? [] : [`${table.relname} is not under the one policy: ${table.policies?.join('; ') ?? 'it has none'}`];
+    return isTheOne
+      ? []
+      : [`${table.relname} is not under the one policy: ${table.policies?.join('; ') ?? 'it has none'}`];
   });
 }
 

@@ -63,7 +63,13 @@ export function ownerConnection(url: string): pg.Client {
   return client;
 }
 
-function openPool(url: string, role: string, size: number, onError: (error: Error) => void, schema = 'public'): pg.Pool {
+function openPool(
+  url: string,
+  role: string,
+  size: number,
+  onError: (error: Error) => void,
+  schema = 'public',
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,

@@ -10,7 +10,11 @@ export class Refusal extends Error {
   /** Where it went wrong, when that can be named: a field's path, a row. */
   readonly where: string | undefined;
 
-  constructor(code: string, message: string, options: { status?: Refusal['status']; where?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: Refusal['status']; where?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.status = options.status ?? 422;

@@ -91,7 +91,9 @@ async function createLedger(client: pg.Client): Promise<void> {
 }
 
 async function applyMigrations(client: pg.Client, migrations: readonly Migration[]): Promise<MigrationReport> {
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from app.migrations order by name');
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from app.migrations order by name',
+  );
   const applied = new Map(rows.map((row) => [row.name, row.hash]));
   refuseStrangers(applied, migrations);
 
@@ -104,7 +106,10 @@ function refuseStrangers(applied: ReadonlyMap<string, string>, migrations: reado
   const known = new Map(migrations.map((migration) => [migration.name, migration.hash]));
   for (const [name, hash] of applied) {
     if (!known.has(name)) {
-      throw new Refusal('schema_newer', `This database was migrated by a newer version of Regulars (${name}). Start that version.`);
+      throw new Refusal(
+        'schema_newer',
+        `This database was migrated by a newer version of Regulars (${name}). Start that version.`,
+      );
     }
     if (known.get(name) !== hash) {
       throw new Refusal('migration_changed', `Migration ${name} differs from the one this database was made with.`);

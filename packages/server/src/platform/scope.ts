@@ -62,7 +62,12 @@ export function demand(principal: Principal, permission: Permission): void {
 
 /** The principal of Regulars itself at work in an organization: jobs, the command line, set-up. */
 export function systemPrincipal(organizationId: string, name: string, permissions: readonly Permission[]): Principal {
-  return { organizationId, actor: { kind: 'system', id: name, name }, permissions: new Set(permissions), locations: 'all' };
+  return {
+    organizationId,
+    actor: { kind: 'system', id: name, name },
+    permissions: new Set(permissions),
+    locations: 'all',
+  };
 }
 
 function isRetryable(error: unknown): boolean {

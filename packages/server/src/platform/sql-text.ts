@@ -13,7 +13,11 @@ const texts = new Map<string, string>();
 export type Stands = Readonly<Record<string, string>>;
 
 /** The query of a text with its parameters bound. Every parameter named in the text must be given. */
-export function queryText<Row>(name: string, params: Readonly<Record<string, unknown>>, stands: Stands = {}): RawBuilder<Row> {
+export function queryText<Row>(
+  name: string,
+  params: Readonly<Record<string, unknown>>,
+  stands: Stands = {},
+): RawBuilder<Row> {
   const parts: RawBuilder<unknown>[] = pieces(expand(name, stands)).map((piece) => {
     if (typeof piece === 'string') return sql.raw(piece);
     if (!(piece.param in params)) throw new Error(`views/${name}.sql needs the parameter :${piece.param}`);
@@ -37,7 +41,9 @@ export function viewText(name: string, expressions: Readonly<Record<string, stri
 function expand(name: string, stands: Stands, within: readonly string[] = []): string {
   const target = stands[name] ?? name;
   if (within.includes(target)) throw new Error(`views/${target}.sql includes itself`);
-  return read(target).replace(/\{\{([a-z_]+)\}\}/g, (_, included: string) => expand(included, stands, [...within, target]));
+  return read(target).replace(/\{\{([a-z_]+)\}\}/g, (_, included: string) =>
+    expand(included, stands, [...within, target]),
+  );
 }
 
 function read(name: string): string {

@@ -49,7 +49,13 @@ export async function openShop(organization: Partial<NewOrganization> = {}): Pro
 }
 
 /** An order in one line: what most tests need, the rest by `more`. */
-export function orderOf(external_id: string, customer: string | null, paidAt: string, amountMinor: number, more: Partial<OrderInput> = {}): OrderInput {
+export function orderOf(
+  external_id: string,
+  customer: string | null,
+  paidAt: string,
+  amountMinor: number,
+  more: Partial<OrderInput> = {},
+): OrderInput {
   return {
     source: 'test',
     external_id,

@@ -67,13 +67,16 @@ export async function namedAsIn(scope: Scope): Promise<FoldOptions> {
     union all select 'location', null, external_id, location_id from locations where organization_id = ${scope.organizationId}
     union all select 'product', source, external_id, product_id from products where organization_id = ${scope.organizationId}
     union all select 'order', source, external_id, order_id from orders where organization_id = ${scope.organizationId}
-    union all select 'refund', source, external_id, refund_id from refunds where organization_id = ${scope.organizationId}`.execute(scope.db);
+    union all select 'refund', source, external_id, refund_id from refunds where organization_id = ${scope.organizationId}`.execute(
+    scope.db,
+  );
   const ids = new Map(rows.map((row) => [JSON.stringify([row.kind, row.source, row.external_id]), row.id]));
   const hashOf = (document: Parameters<NonNullable<FoldOptions['breakTie']>>[0]) =>
     contentHash('placed_at' in document ? orderDocument.parse(document) : refundDocument.parse(document));
   return {
     breakTie: (a, b) => (hashOf(a) === hashOf(b) ? 0 : hashOf(b) > hashOf(a) ? 1 : -1),
-    idOf: (kind, told) => ids.get(JSON.stringify([kind, told.source, told.external_id])) ?? `unknown ${kind} ${told.external_id}`,
+    idOf: (kind, told) =>
+      ids.get(JSON.stringify([kind, told.source, told.external_id])) ?? `unknown ${kind} ${told.external_id}`,
   };
 }
 
@@ -104,7 +107,9 @@ async function recordsNamed(scope: Scope, { of, source, external_id }: Extract<T
   const id = of === 'order' ? sql`order_id` : sql`refund_id`;
   const { rows } = await sql<{ id: string }>`
     select ${id} as id from ${table}
-    where organization_id = ${scope.organizationId} and source = ${source} and external_id = ${external_id}`.execute(scope.db);
+    where organization_id = ${scope.organizationId} and source = ${source} and external_id = ${external_id}`.execute(
+    scope.db,
+  );
   const ids = rows.map((row) => row.id);
   return of === 'order' ? { orderIds: ids, refundIds: [] } : { orderIds: [], refundIds: ids };
 }

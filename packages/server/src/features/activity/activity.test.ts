@@ -15,12 +15,17 @@ test('an order told twice counts once', async () => {
   const told = orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000);
   expect((await shop.order(told)).outcome).toBe('created');
   expect((await shop.order(told)).outcome).toBe('unchanged');
-  expect(await facts()).toEqual([{ name: 'ann', order_count: 1, gross_minor: 2000, refunded_minor: 0, net_minor: 2000 }]);
+  expect(await facts()).toEqual([
+    { name: 'ann', order_count: 1, gross_minor: 2000, refunded_minor: 0, net_minor: 2000 },
+  ]);
   await expectExact();
 });
 
 test('a newer version replaces the order, an older one changes nothing', async () => {
-  const version = (at: string, amount: number) => ({ ...orderOf('1', 'ann', '2026-06-01T10:00:00Z', amount), source_updated_at: at });
+  const version = (at: string, amount: number) => ({
+    ...orderOf('1', 'ann', '2026-06-01T10:00:00Z', amount),
+    source_updated_at: at,
+  });
   await shop.order(version('2026-06-01T11:00:00Z', 2000));
   expect((await shop.order(version('2026-06-01T12:00:00Z', 1500))).outcome).toBe('changed');
   expect((await shop.order(version('2026-06-01T11:30:00Z', 9900))).outcome).toBe('unchanged');
@@ -29,7 +34,9 @@ test('a newer version replaces the order, an older one changes nothing', async (
 });
 
 test('paid, cancelled and reinstated may be told before the order', async () => {
-  expect((await shop.status({ source: 'test', external_id: '1', status: 'paid', at: '2026-06-01T10:05:00Z' })).outcome).toBe('pending');
+  expect(
+    (await shop.status({ source: 'test', external_id: '1', status: 'paid', at: '2026-06-01T10:05:00Z' })).outcome,
+  ).toBe('pending');
   const { paid_at: _, ...unpaid } = orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000);
   await shop.order(unpaid);
   expect((await facts())[0]?.order_count).toBe(1);
@@ -41,7 +48,13 @@ test('paid, cancelled and reinstated may be told before the order', async () => 
 });
 
 test('a refund waits for its order and is not subtracted while the order does not count', async () => {
-  const refund = { source: 'test', external_id: 'r1', order: '1', refunded_at: '2026-06-04T10:00:00Z', amount_minor: 500 };
+  const refund = {
+    source: 'test',
+    external_id: 'r1',
+    order: '1',
+    refunded_at: '2026-06-04T10:00:00Z',
+    amount_minor: 500,
+  };
   expect((await shop.refund(refund)).outcome).toBe('pending');
   await shop.order(orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000));
   expect((await facts())[0]).toMatchObject({ gross_minor: 2000, refunded_minor: 500, net_minor: 1500 });
@@ -51,7 +64,13 @@ test('a refund waits for its order and is not subtracted while the order does no
 });
 
 test('a credit note of somebody who never bought leaves a prospect with a negative net', async () => {
-  await shop.refund({ source: 'test', external_id: 'c1', customer: { external_id: 'cleo', name: 'cleo' }, refunded_at: '2026-06-04T10:00:00Z', amount_minor: 700 });
+  await shop.refund({
+    source: 'test',
+    external_id: 'c1',
+    customer: { external_id: 'cleo', name: 'cleo' },
+    refunded_at: '2026-06-04T10:00:00Z',
+    amount_minor: 700,
+  });
   expect((await facts())[0]).toMatchObject({ name: 'cleo', order_count: 0, net_minor: -700 });
   await expectExact();
 });
@@ -84,7 +103,9 @@ test('a merge moves the facts and its undoing moves them back', async () => {
   const annie = await shop.order(orderOf('2', 'annie', '2026-06-08T10:00:00Z', 1000));
   const before = await facts();
   const merge = await shop.inside((scope) => mergeCustomers(scope, annie.customer_id ?? '', ann.customer_id ?? ''));
-  expect(await facts()).toEqual([{ name: 'ann', order_count: 2, gross_minor: 3000, refunded_minor: 0, net_minor: 3000 }]);
+  expect(await facts()).toEqual([
+    { name: 'ann', order_count: 2, gross_minor: 3000, refunded_minor: 0, net_minor: 3000 },
+  ]);
   await shop.order(orderOf('3', 'annie', '2026-06-09T10:00:00Z', 500));
   expect((await facts())[0]?.order_count).toBe(3);
   await expectExact();
@@ -106,7 +127,10 @@ test('the window sums move at local midnight by what left the window', async () 
 });
 
 test('two first orders with the same phone at the same instant make one customer', async () => {
-  const told = (id: string, phone: string) => ({ ...orderOf(id, null, '2026-06-01T10:00:00Z', 1000), customer: { phone } });
+  const told = (id: string, phone: string) => ({
+    ...orderOf(id, null, '2026-06-01T10:00:00Z', 1000),
+    customer: { phone },
+  });
   await Promise.all([
     shop.order(told('1', '020 7946 0018')),
     shop.order(told('2', '+44 20 7946 0018')),
@@ -117,7 +141,9 @@ test('two first orders with the same phone at the same instant make one customer
 });
 
 test('the same order told ten times at once is one order', async () => {
-  const outcomes = await Promise.all(Array.from({ length: 10 }, () => shop.order(orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000))));
+  const outcomes = await Promise.all(
+    Array.from({ length: 10 }, () => shop.order(orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000))),
+  );
   expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(1);
   expect((await facts())[0]).toMatchObject({ order_count: 1, gross_minor: 2000 });
   await expectExact();
@@ -135,14 +161,18 @@ async function facts() {
 
 async function upcoming() {
   const { rows } = await shop.inside((scope) =>
-    sql`select upcoming_count, order_count from customer_facts where organization_id = ${scope.organizationId}`.execute(scope.db),
+    sql`select upcoming_count, order_count from customer_facts where organization_id = ${scope.organizationId}`.execute(
+      scope.db,
+    ),
   );
   return rows[0];
 }
 
 async function windowSums() {
   const { rows } = await shop.inside((scope) =>
-    sql`select window_order_count, window_net_minor from customer_facts where organization_id = ${scope.organizationId}`.execute(scope.db),
+    sql`select window_order_count, window_net_minor from customer_facts where organization_id = ${scope.organizationId}`.execute(
+      scope.db,
+    ),
   );
   return rows[0];
 }

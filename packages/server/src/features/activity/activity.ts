@@ -27,7 +27,10 @@ export async function recordRefund(scope: Scope, document: RefundDocument): Prom
   return only(await recordRefunds(scope, [toldNow(scope, document)]));
 }
 
-function toldNow<Document extends { source_updated_at?: string | undefined }>(scope: Scope, document: Document): Document {
+function toldNow<Document extends { source_updated_at?: string | undefined }>(
+  scope: Scope,
+  document: Document,
+): Document {
   return { ...document, source_updated_at: document.source_updated_at ?? scope.now.toISOString() };
 }
 

@@ -18,7 +18,14 @@ export interface GapFacts {
   closed_count: number;
 }
 
-const daySums = ['order_count', 'gross_minor', 'refunded_minor', 'guest_order_count', 'guest_gross_minor', 'guest_refunded_minor'] as const;
+const daySums = [
+  'order_count',
+  'gross_minor',
+  'refunded_minor',
+  'guest_order_count',
+  'guest_gross_minor',
+  'guest_refunded_minor',
+] as const;
 
 /** after − before, by day, place, channel and kind; what did not change is left out. Sorted by key, so that writers never cross. */
 export function differenceOfDays(before: readonly DayFacts[], after: readonly DayFacts[]): DayFacts[] {

@@ -80,7 +80,14 @@ const dayTable = {
   table: 'day_facts',
   text: 'day_facts_at',
   keys: ['day_on', 'location_id', 'channel', 'kind'],
-  values: ['order_count', 'gross_minor', 'refunded_minor', 'guest_order_count', 'guest_gross_minor', 'guest_refunded_minor'],
+  values: [
+    'order_count',
+    'gross_minor',
+    'refunded_minor',
+    'guest_order_count',
+    'guest_gross_minor',
+    'guest_refunded_minor',
+  ],
 } as const satisfies FactTable;
 
 const gapTable = {
@@ -117,7 +124,11 @@ export async function lockCustomers(
 }
 
 /** These refunds and those of these orders. */
-export async function refundsOf(scope: Scope, orderIds: readonly string[], refundIds: readonly string[]): Promise<string[]> {
+export async function refundsOf(
+  scope: Scope,
+  orderIds: readonly string[],
+  refundIds: readonly string[],
+): Promise<string[]> {
   const { rows } = await sql<{ refund_id: string }>`
     select refund_id from refunds
     where organization_id = ${scope.organizationId}
@@ -144,7 +155,9 @@ export async function moveGaps(scope: Scope, slot: number, moved: readonly GapFa
 async function addUp(scope: Scope, facts: FactTable, slot: number, moved: readonly object[]): Promise<void> {
   if (moved.length === 0) return;
   const listed = columns([...facts.keys, ...facts.values]);
-  const sums = facts.values.map((value) => sql`${sql.ref(value)} = kept.${sql.ref(value)} + excluded.${sql.ref(value)}`);
+  const sums = facts.values.map(
+    (value) => sql`${sql.ref(value)} = kept.${sql.ref(value)} + excluded.${sql.ref(value)}`,
+  );
   await sql`
     insert into ${sql.table(facts.table)} as kept (organization_id, slot, ${listed})
     select ${scope.organizationId}::uuid, ${slot}::smallint, ${listed}

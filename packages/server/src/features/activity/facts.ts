@@ -2,8 +2,8 @@ import { localDate } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { readSettings } from '../organizations/organizations.ts';
 import { type DayFacts, differenceOfDays, differenceOfGaps, type GapFacts } from './fact-differences.ts';
-import * as queries from './fact-queries.ts';
 import type { FactParams } from './fact-queries.ts';
+import * as queries from './fact-queries.ts';
 
 /** What a change of records touches: a superset is fine. The ids of records and customers yet to be added belong in it too. */
 export interface Touched {

@@ -20,6 +20,8 @@ export async function mergeCustomers(scope: Scope, fromCustomerId: string, intoC
 /** Takes a merge back: each customer stands for themself again. @throws Refusal `unknown_merge` */
 export async function undoMerge(scope: Scope, mergeId: string): Promise<void> {
   const customerIds = await mergeFamily(scope, await customersOfMerge(scope, mergeId));
-  await keepFacts(scope, { orderIds: [], refundIds: [], customerIds, redirects: true }, () => undoRedirect(scope, mergeId));
+  await keepFacts(scope, { orderIds: [], refundIds: [], customerIds, redirects: true }, () =>
+    undoRedirect(scope, mergeId),
+  );
   await recordEvent(scope, { name: 'customers.unmerged', subject: { merge_id: mergeId } });
 }

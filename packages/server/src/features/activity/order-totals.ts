@@ -17,7 +17,8 @@ export interface OrderTotals {
  */
 export function orderTotals(document: OrderDocument, currencyDigits: number, valuesBy: 'total' | 'goods'): OrderTotals {
   const before = document.lines.map(
-    (line) => line.total_minor ?? lineTotal(line.quantity, line.unit_price, currencyDigits) - (line.discount_minor ?? 0),
+    (line) =>
+      line.total_minor ?? lineTotal(line.quantity, line.unit_price, currencyDigits) - (line.discount_minor ?? 0),
   );
   const discounts = allocate(document.discount_minor, before);
   const lineTotals = before.map((total, index) => total - (discounts[index] ?? 0));

@@ -4,7 +4,10 @@ import type { Scope } from '../../platform/scope.ts';
 import * as queries from './queries.ts';
 
 /** Finds the places that records name, by their external id or ours. @throws Refusal `unknown_location` */
-export async function placesOf(scope: Scope, records: readonly { location?: string | undefined }[]): Promise<(string | null)[]> {
+export async function placesOf(
+  scope: Scope,
+  records: readonly { location?: string | undefined }[],
+): Promise<(string | null)[]> {
   if (records.every((record) => !record.location)) return records.map(() => null);
   const known = new Map<string, string>();
   for (const { location_id, external_id } of await queries.locationsOf(scope)) {
@@ -31,7 +34,9 @@ export interface NamedProduct {
 export async function productsOf(scope: Scope, products: readonly NamedProduct[]): Promise<Map<string, string>> {
   const asked = new Map(products.map((product) => [productKey(product), product]));
   if (asked.size === 0) return new Map();
-  const known = new Map((await queries.findProducts(scope, [...asked.values()])).map((row) => [productKey(row), row.product_id]));
+  const known = new Map(
+    (await queries.findProducts(scope, [...asked.values()])).map((row) => [productKey(row), row.product_id]),
+  );
   const added = [...asked.values()]
     .filter((product) => !known.has(productKey(product)))
     .map((product) => ({
@@ -43,9 +48,11 @@ export async function productsOf(scope: Scope, products: readonly NamedProduct[]
       category: product.category ?? null,
       created_at: scope.now,
     }));
-  if ((await queries.addProducts(scope, added)) < added.length) throw new TryAgain('another record brought the same product first');
+  if ((await queries.addProducts(scope, added)) < added.length)
+    throw new TryAgain('another record brought the same product first');
   for (const product of added) known.set(productKey(product), product.product_id);
   return known;
 }
 
-export const productKey = (product: { source: string; external_id: string }) => JSON.stringify([product.source, product.external_id]);
+export const productKey = (product: { source: string; external_id: string }) =>
+  JSON.stringify([product.source, product.external_id]);

@@ -33,11 +33,19 @@ export async function lockRecords(
   return rows;
 }
 
-export async function addRecords(scope: Scope, kind: KindOfRecord, rows: readonly Record<string, unknown>[]): Promise<number> {
+export async function addRecords(
+  scope: Scope,
+  kind: KindOfRecord,
+  rows: readonly Record<string, unknown>[],
+): Promise<number> {
   return await insertRows(scope, kind.table, Object.keys(rows[0] ?? {}), rows, ['source', 'external_id']);
 }
 
-export async function updateRecords(scope: Scope, kind: KindOfRecord, rows: readonly Record<string, unknown>[]): Promise<void> {
+export async function updateRecords(
+  scope: Scope,
+  kind: KindOfRecord,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
   const kept = new Set(['source', 'external_id', 'recorded_at', kind.id]);
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !kept.has(column));
   await updateRows(scope, kind.table, columns, rows, [kind.id]);

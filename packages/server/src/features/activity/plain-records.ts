@@ -107,17 +107,24 @@ const interactions: PlainKind<InteractionDocument> = {
 };
 
 /** Each: @throws Refusal naming the field. Told twice, or in an older version, nothing changes. */
-export const recordAppointments = (scope: Scope, documents: readonly AppointmentDocument[]) => record(scope, appointments, documents);
+export const recordAppointments = (scope: Scope, documents: readonly AppointmentDocument[]) =>
+  record(scope, appointments, documents);
 export const recordQuotes = (scope: Scope, documents: readonly QuoteDocument[]) => record(scope, quotes, documents);
-export const recordInteractions = (scope: Scope, documents: readonly InteractionDocument[]) => record(scope, interactions, documents);
+export const recordInteractions = (scope: Scope, documents: readonly InteractionDocument[]) =>
+  record(scope, interactions, documents);
 
 /** A visit ends in the order it names, whichever is told first. */
 export async function recordVisits(scope: Scope, documents: readonly VisitDocument[]): Promise<Recorded[]> {
   const named = documents.flatMap(({ source, order }) => (order ? [{ source, external_id: order }] : []));
   await lockOrderKeys(scope, named, 'exclusive');
   const orders = new Map((await queries.findOrders(scope, named)).map((order) => [keyOf(order), order.order_id]));
-  const orderOf = ({ source, order }: VisitDocument) => (order ? (orders.get(keyOf({ source, external_id: order })) ?? null) : null);
-  return await record(scope, { ...visits, row: (document) => ({ ...visits.row(document), order_id: orderOf(document) }) }, documents);
+  const orderOf = ({ source, order }: VisitDocument) =>
+    order ? (orders.get(keyOf({ source, external_id: order })) ?? null) : null;
+  return await record(
+    scope,
+    { ...visits, row: (document) => ({ ...visits.row(document), order_id: orderOf(document) }) },
+    documents,
+  );
 }
 
 async function record<Document extends PlainDocument>(
@@ -162,14 +169,19 @@ async function record<Document extends PlainDocument>(
     };
   });
   // A new contact takes their place among the facts, as a prospect.
-  await keepFacts(scope, { orderIds: [], refundIds: [], customerIds: customerIds.filter((id) => id !== null) }, async () => {
-    const rows = (outcome: string) => told.filter((one) => one.outcome === outcome).map((one) => ({ ...one.row, [kind.id]: one.id }));
-    const created = rows('created');
-    if ((await queries.addRecords(scope, kind, created)) < created.length) {
-      throw new TryAgain('another telling of the same record came first');
-    }
-    await queries.updateRecords(scope, kind, rows('changed'));
-  });
+  await keepFacts(
+    scope,
+    { orderIds: [], refundIds: [], customerIds: customerIds.filter((id) => id !== null) },
+    async () => {
+      const rows = (outcome: string) =>
+        told.filter((one) => one.outcome === outcome).map((one) => ({ ...one.row, [kind.id]: one.id }));
+      const created = rows('created');
+      if ((await queries.addRecords(scope, kind, created)) < created.length) {
+        throw new TryAgain('another telling of the same record came first');
+      }
+      await queries.updateRecords(scope, kind, rows('changed'));
+    },
+  );
   const byKey = new Map(told.map((one) => [one.key, one]));
   return documents.map((document) => {
     const one = byKey.get(keyOf(document));
@@ -179,7 +191,10 @@ async function record<Document extends PlainDocument>(
 
 function newestOf<Document extends PlainDocument>(documents: readonly Document[]): Document[] {
   const newest = new Map<string, Document>();
-  const version = (document: Document) => ({ source_updated_at: updatedAt(document), content_hash: contentHash(document) });
+  const version = (document: Document) => ({
+    source_updated_at: updatedAt(document),
+    content_hash: contentHash(document),
+  });
   for (const document of documents) {
     const known = newest.get(keyOf(document));
     if (!known || isNewer(version(document), version(known))) newest.set(keyOf(document), document);
@@ -187,5 +202,6 @@ function newestOf<Document extends PlainDocument>(documents: readonly Document[]
   return [...newest.values()];
 }
 
-const updatedAt = (document: PlainDocument) => (document.source_updated_at ? new Date(document.source_updated_at) : null);
+const updatedAt = (document: PlainDocument) =>
+  document.source_updated_at ? new Date(document.source_updated_at) : null;
 const keyOf = (record: { source: string; external_id: string }) => JSON.stringify([record.source, record.external_id]);

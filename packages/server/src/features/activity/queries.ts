@@ -14,7 +14,11 @@ export interface RecordKey {
  * One change at a time to what hangs on these orders but may arrive before them. Tellings of orders share the lock with each
  * other, tellings of what waits for an order do not: so neither misses the other. 1024 locks a source, taken in order.
  */
-export async function lockOrderKeys(scope: Scope, keys: readonly RecordKey[], mode: 'shared' | 'exclusive'): Promise<void> {
+export async function lockOrderKeys(
+  scope: Scope,
+  keys: readonly RecordKey[],
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
   if (keys.length === 0) return;
   const take = mode === 'shared' ? sql.raw('pg_advisory_xact_lock_shared') : sql.raw('pg_advisory_xact_lock');
   await sql`
@@ -64,10 +68,20 @@ export async function statusChangesOf(scope: Scope, keys: readonly RecordKey[]):
 export async function addStatusChange(scope: Scope, change: KeptStatusChange): Promise<boolean> {
   const row = { ...change, recorded_at: scope.now };
   const columns = ['source', 'external_id', 'status', 'at', 'recorded_at'];
-  return (await insertRows(scope, 'order_status_changes', columns, [row], ['source', 'external_id', 'status', 'at'])) === 1;
+  return (
+    (await insertRows(scope, 'order_status_changes', columns, [row], ['source', 'external_id', 'status', 'at'])) === 1
+  );
 }
 
-const statusColumns = ['confirmed_at', 'paid_at', 'completed_at', 'delivered_at', 'cancelled_at', 'no_show_at', 'reinstated_at'];
+const statusColumns = [
+  'confirmed_at',
+  'paid_at',
+  'completed_at',
+  'delivered_at',
+  'cancelled_at',
+  'no_show_at',
+  'reinstated_at',
+];
 
 const orderColumns = [
   'kind',
@@ -113,18 +127,34 @@ export async function updateOrderStamps(scope: Scope, rows: readonly object[]): 
   await updateRows(scope, 'orders', ['source_updated_at'], rows, ['order_id']);
 }
 
-export async function replaceLines(scope: Scope, changedOrderIds: readonly string[], lines: readonly object[]): Promise<void> {
+export async function replaceLines(
+  scope: Scope,
+  changedOrderIds: readonly string[],
+  lines: readonly object[],
+): Promise<void> {
   if (changedOrderIds.length > 0) {
     await sql`
       delete from order_lines
       where organization_id = ${scope.organizationId} and order_id = any(${changedOrderIds}::uuid[])`.execute(scope.db);
   }
-  const columns = ['order_id', 'line_no', 'product_id', 'name', 'quantity', 'unit_price', 'discount_minor', 'total_minor'];
+  const columns = [
+    'order_id',
+    'line_no',
+    'product_id',
+    'name',
+    'quantity',
+    'unit_price',
+    'discount_minor',
+    'total_minor',
+  ];
   await insertRows(scope, 'order_lines', columns, lines, ['order_id', 'line_no']);
 }
 
 /** The refunds that name these orders, those that waited for them among them. */
-export async function refundsNaming(scope: Scope, keys: readonly RecordKey[]): Promise<(RecordKey & { refund_id: string })[]> {
+export async function refundsNaming(
+  scope: Scope,
+  keys: readonly RecordKey[],
+): Promise<(RecordKey & { refund_id: string })[]> {
   const { rows } = await sql<RecordKey & { refund_id: string }>`
     select r.refund_id, asked.source, asked.external_id
     from refunds r
@@ -135,7 +165,10 @@ export async function refundsNaming(scope: Scope, keys: readonly RecordKey[]): P
 }
 
 /** Refunds follow their order: its id, its customer. */
-export async function joinRefunds(scope: Scope, rows: readonly { refund_id: string; order_id: string; customer_id: string | null }[]) {
+export async function joinRefunds(
+  scope: Scope,
+  rows: readonly { refund_id: string; order_id: string; customer_id: string | null }[],
+) {
   await updateRows(scope, 'refunds', ['order_id', 'customer_id'], rows, ['refund_id']);
 }
 
@@ -168,7 +201,11 @@ export async function linesOfRefunds(scope: Scope, refundIds: readonly string[])
   return rows;
 }
 
-export async function replaceRefundLines(scope: Scope, refundIds: readonly string[], lines: readonly object[]): Promise<void> {
+export async function replaceRefundLines(
+  scope: Scope,
+  refundIds: readonly string[],
+  lines: readonly object[],
+): Promise<void> {
   await sql`
     delete from refund_lines
     where organization_id = ${scope.organizationId} and refund_id = any(${refundIds}::uuid[])`.execute(scope.db);
@@ -209,10 +246,13 @@ const refundColumns = [
 ];
 
 export async function addRefunds(scope: Scope, rows: readonly object[]): Promise<number> {
-  return await insertRows(scope, 'refunds', ['refund_id', 'source', 'external_id', ...refundColumns, 'recorded_at'], rows, [
-    'source',
-    'external_id',
-  ]);
+  return await insertRows(
+    scope,
+    'refunds',
+    ['refund_id', 'source', 'external_id', ...refundColumns, 'recorded_at'],
+    rows,
+    ['source', 'external_id'],
+  );
 }
 
 export async function updateRefunds(scope: Scope, rows: readonly object[]): Promise<void> {
@@ -255,7 +295,10 @@ export async function addProducts(scope: Scope, rows: readonly object[]): Promis
 }
 
 /** Bookings whose slot has ended and of whom nobody said how it ended. */
-export async function dueBookings(scope: Scope, limit: number): Promise<{ order_id: string; customer_id: string | null; ended_at: Date }[]> {
+export async function dueBookings(
+  scope: Scope,
+  limit: number,
+): Promise<{ order_id: string; customer_id: string | null; ended_at: Date }[]> {
   const { rows } = await sql<{ order_id: string; customer_id: string | null; ended_at: Date }>`
     select order_id, customer_id, coalesce(slot_ends_at, slot_starts_at) as ended_at
     from orders
@@ -270,23 +313,39 @@ export async function dueBookings(scope: Scope, limit: number): Promise<{ order_
   return rows;
 }
 
-export async function completeBookings(scope: Scope, rows: readonly { order_id: string; completed_itself_at: Date }[]): Promise<void> {
+export async function completeBookings(
+  scope: Scope,
+  rows: readonly { order_id: string; completed_itself_at: Date }[],
+): Promise<void> {
   await updateRows(scope, 'orders', ['completed_itself_at'], rows, ['order_id']);
 }
 
 /** The customers of these orders and refunds, as recorded. */
-export async function customersOf(scope: Scope, orderIds: readonly string[], refundIds: readonly string[]): Promise<string[]> {
+export async function customersOf(
+  scope: Scope,
+  orderIds: readonly string[],
+  refundIds: readonly string[],
+): Promise<string[]> {
   const { rows } = await sql<{ customer_id: string }>`
     select customer_id from orders
     where organization_id = ${scope.organizationId} and order_id = any(${orderIds}::uuid[]) and customer_id is not null
     union
     select customer_id from refunds
-    where organization_id = ${scope.organizationId} and refund_id = any(${refundIds}::uuid[]) and customer_id is not null`.execute(scope.db);
+    where organization_id = ${scope.organizationId} and refund_id = any(${refundIds}::uuid[]) and customer_id is not null`.execute(
+    scope.db,
+  );
   return rows.map((row) => row.customer_id);
 }
 
-export async function markVoid(scope: Scope, table: 'orders' | 'refunds', id: 'order_id' | 'refund_id', ids: readonly string[]): Promise<void> {
+export async function markVoid(
+  scope: Scope,
+  table: 'orders' | 'refunds',
+  id: 'order_id' | 'refund_id',
+  ids: readonly string[],
+): Promise<void> {
   await sql`
     update ${sql.table(table)} set voided_at = ${scope.now}, voided_by = ${scope.actor.id}
-    where organization_id = ${scope.organizationId} and ${sql.ref(id)} = any(${ids}::uuid[]) and voided_at is null`.execute(scope.db);
+    where organization_id = ${scope.organizationId} and ${sql.ref(id)} = any(${ids}::uuid[]) and voided_at is null`.execute(
+    scope.db,
+  );
 }

@@ -47,9 +47,13 @@ export async function recordOrders(scope: Scope, documents: readonly OrderDocume
 /** What can be refused without looking is refused first. */
 function read(scope: Scope, settings: Settings, document: OrderDocument) {
   if (document.currency && document.currency !== settings.currency) {
-    throw new Refusal('other_currency', `The organization counts in ${settings.currency}; tell the order in that currency`, {
-      where: 'currency',
-    });
+    throw new Refusal(
+      'other_currency',
+      `The organization counts in ${settings.currency}; tell the order in that currency`,
+      {
+        where: 'currency',
+      },
+    );
   }
   if (document.kind === 'booking' && !document.slot_starts_at) {
     throw new Refusal('slot_missing', 'A booking needs the time of its slot', { where: 'slot_starts_at' });
@@ -103,7 +107,11 @@ async function decide(scope: Scope, orders: Awaited<ReturnType<typeof know>>): P
   const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [keyOf(order), order]));
   return orders.map((order) => {
     const known = kept.get(order.key);
-    const outcome = !known ? 'created' : order.hash !== known.content_hash && isNewer(version(order), known) ? 'changed' : 'unchanged';
+    const outcome = !known
+      ? 'created'
+      : order.hash !== known.content_hash && isNewer(version(order), known)
+        ? 'changed'
+        : 'unchanged';
     return { ...order, kept: known, orderId: known?.order_id ?? randomUUIDv7(), outcome };
   });
 }
@@ -113,7 +121,9 @@ async function change(scope: Scope, orders: readonly ToldOrder[]): Promise<void>
   const touched = {
     orderIds: orders.map((order) => order.orderId),
     refundIds: refunds.map((refund) => refund.refund_id),
-    customerIds: [...new Set(orders.flatMap((order) => [order.customerId, order.kept?.customer_id].filter((id) => id != null)))],
+    customerIds: [
+      ...new Set(orders.flatMap((order) => [order.customerId, order.kept?.customer_id].filter((id) => id != null))),
+    ],
   };
   await keepFacts(scope, touched, async () => {
     await write(scope, orders);
@@ -126,7 +136,8 @@ async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> 
   const changes = Map.groupBy(await queries.statusChangesOf(scope, keysOf(orders)), keyOf);
   const rows = orders.map((order) => orderRow(scope, order, changes.get(order.key) ?? []));
   const [created, changed] = [rows.filter((_, i) => !orders[i]?.kept), rows.filter((_, i) => orders[i]?.kept)];
-  if ((await queries.addOrders(scope, created)) < created.length) throw new TryAgain('another telling of the same order came first');
+  if ((await queries.addOrders(scope, created)) < created.length)
+    throw new TryAgain('another telling of the same order came first');
   await queries.updateOrders(scope, changed);
   await queries.replaceLines(
     scope,
@@ -136,7 +147,11 @@ async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> 
 }
 
 /** Refunds and visits that name these orders follow them. */
-async function join(scope: Scope, orders: readonly ToldOrder[], refunds: Awaited<ReturnType<typeof queries.refundsNaming>>) {
+async function join(
+  scope: Scope,
+  orders: readonly ToldOrder[],
+  refunds: Awaited<ReturnType<typeof queries.refundsNaming>>,
+) {
   const byKey = new Map(orders.map((order) => [order.key, order]));
   const joined = refunds.flatMap((refund) => {
     const order = byKey.get(keyOf(refund));
@@ -149,7 +164,11 @@ async function join(scope: Scope, orders: readonly ToldOrder[], refunds: Awaited
   );
   await queries.joinVisits(
     scope,
-    orders.map(({ document, orderId }) => ({ source: document.source, external_id: document.external_id, order_id: orderId })),
+    orders.map(({ document, orderId }) => ({
+      source: document.source,
+      external_id: document.external_id,
+      order_id: orderId,
+    })),
   );
 }
 
@@ -196,11 +215,18 @@ function orderRow(scope: Scope, order: ToldOrder, changes: readonly queries.Kept
 
 async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
   const lines = orders.flatMap((order) =>
-    order.document.lines.map((line, index) => ({ order, line, index, key: { source: order.document.source, external_id: line.product ?? '' } })),
+    order.document.lines.map((line, index) => ({
+      order,
+      line,
+      index,
+      key: { source: order.document.source, external_id: line.product ?? '' },
+    })),
   );
   const products = await productsOf(
     scope,
-    lines.filter(({ line }) => line.product).map(({ line, key }) => ({ ...key, name: line.name, category: line.category })),
+    lines
+      .filter(({ line }) => line.product)
+      .map(({ line, key }) => ({ ...key, name: line.name, category: line.category })),
   );
   return lines.map(({ order, line, index, key }) => ({
     order_id: order.orderId,
@@ -218,7 +244,11 @@ async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
 async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
   const confirmed = orders.filter(
     ({ kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' && kept && updatedAt && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+      outcome === 'unchanged' &&
+      kept &&
+      updatedAt &&
+      hash === kept.content_hash &&
+      updatedAt > (kept.source_updated_at ?? new Date(0)),
   );
   await queries.updateOrderStamps(
     scope,
@@ -228,15 +258,21 @@ async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void
 
 /** One event an order; a large batch is one event. */
 async function announce(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
-  if (orders.length > 50) return await recordEvent(scope, { name: 'orders.recorded', subject: { count: orders.length } });
-  for (const { orderId } of orders) await recordEvent(scope, { name: 'order.recorded', subject: { order_id: orderId } });
+  if (orders.length > 50)
+    return await recordEvent(scope, { name: 'orders.recorded', subject: { count: orders.length } });
+  for (const { orderId } of orders)
+    await recordEvent(scope, { name: 'order.recorded', subject: { order_id: orderId } });
 }
 
 function answer(documents: readonly OrderDocument[], told: readonly ToldOrder[]): Recorded[] {
   const byKey = new Map(told.map((order) => [order.key, order]));
   return documents.map((document) => {
     const order = byKey.get(keyOf(document));
-    return { id: order?.orderId ?? null, customer_id: order?.customerId ?? null, outcome: order?.outcome ?? 'unchanged' };
+    return {
+      id: order?.orderId ?? null,
+      customer_id: order?.customerId ?? null,
+      outcome: order?.outcome ?? 'unchanged',
+    };
   });
 }
 

@@ -47,8 +47,13 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
   const refunds = told.map((refund, index) => {
     const { document, key, hash } = refund;
     const known = kept.get(key);
-    const order = document.order ? orders.get(keyOf({ source: document.source, external_id: document.order })) : undefined;
-    const isChanged = known && hash !== known.content_hash && isNewer({ source_updated_at: refund.updatedAt, content_hash: hash }, known);
+    const order = document.order
+      ? orders.get(keyOf({ source: document.source, external_id: document.order }))
+      : undefined;
+    const isChanged =
+      known &&
+      hash !== known.content_hash &&
+      isNewer({ source_updated_at: refund.updatedAt, content_hash: hash }, known);
     return {
       ...refund,
       kept: known,
@@ -116,8 +121,10 @@ async function change(scope: Scope, refunds: readonly KnownRefund[]): Promise<vo
     await queries.replaceRefundLines(scope, touched.refundIds, await toldLines(scope, refunds));
     await divideRefunds(scope, touched.refundIds);
   });
-  if (refunds.length > 50) return await recordEvent(scope, { name: 'refunds.recorded', subject: { count: refunds.length } });
-  for (const { refundId } of refunds) await recordEvent(scope, { name: 'refund.recorded', subject: { refund_id: refundId } });
+  if (refunds.length > 50)
+    return await recordEvent(scope, { name: 'refunds.recorded', subject: { count: refunds.length } });
+  for (const { refundId } of refunds)
+    await recordEvent(scope, { name: 'refund.recorded', subject: { refund_id: refundId } });
 }
 
 /** Divides refunds that came without lines over the lines of their order, pro rata by largest remainder. */
@@ -144,7 +151,12 @@ export async function divideRefunds(scope: Scope, refundIds: readonly string[]):
 
 async function toldLines(scope: Scope, refunds: readonly KnownRefund[]) {
   const lines = refunds.flatMap(({ document, refundId }) =>
-    document.lines.map((line, index) => ({ refundId, line, index, key: { source: document.source, external_id: line.product ?? '' } })),
+    document.lines.map((line, index) => ({
+      refundId,
+      line,
+      index,
+      key: { source: document.source, external_id: line.product ?? '' },
+    })),
   );
   const products = await productsOf(
     scope,
@@ -184,7 +196,11 @@ function refundRow(scope: Scope, refund: KnownRefund) {
 async function confirm(scope: Scope, refunds: readonly (KnownRefund & { outcome: string })[]): Promise<void> {
   const confirmed = refunds.filter(
     ({ kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' && kept && updatedAt && hash === kept.content_hash && updatedAt > (kept.source_updated_at ?? new Date(0)),
+      outcome === 'unchanged' &&
+      kept &&
+      updatedAt &&
+      hash === kept.content_hash &&
+      updatedAt > (kept.source_updated_at ?? new Date(0)),
   );
   await queries.updateRefundStamps(
     scope,

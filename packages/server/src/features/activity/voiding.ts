@@ -7,7 +7,10 @@ import * as queries from './queries.ts';
  * Takes records back that should never have been told: dated, with who, and kept. A void order counts at no instant, whatever
  * is told of it later. What is void already stays as it is.
  */
-export async function voidRecords(scope: Scope, records: { orderIds?: readonly string[]; refundIds?: readonly string[] }): Promise<void> {
+export async function voidRecords(
+  scope: Scope,
+  records: { orderIds?: readonly string[]; refundIds?: readonly string[] },
+): Promise<void> {
   const { orderIds = [], refundIds = [] } = records;
   const customerIds = await queries.customersOf(scope, orderIds, refundIds);
   await keepFacts(scope, { orderIds, refundIds, customerIds }, async () => {

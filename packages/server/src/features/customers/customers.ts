@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Refusal, TryAgain } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { type StandingMerge, redirectsOf } from './merges.ts';
+import { redirectsOf, type StandingMerge } from './merges.ts';
 import * as queries from './queries.ts';
 import { type Identified, identify, keyOf, type Sighting } from './recognition.ts';
 
@@ -19,7 +19,9 @@ export async function recogniseCustomers(
   country: string | null,
 ): Promise<(string | null)[]> {
   const people = sightings.map((sighting) => identify(sighting, country));
-  const asked = new Map(people.flatMap((person) => person?.identities ?? []).map((identity) => [keyOf(identity), identity]));
+  const asked = new Map(
+    people.flatMap((person) => person?.identities ?? []).map((identity) => [keyOf(identity), identity]),
+  );
   const found = await queries.findIdentities(scope, [...asked.values()]);
   const rows = await queries.readCustomers(scope, [...new Set(found.map((identity) => identity.customer_id))]);
 
@@ -68,7 +70,10 @@ class Register {
     const { now } = this.#scope;
     const row = { customer_id, name, email, phone, registered_at: person.registeredAt, merged_into_id: null };
     this.#rows.set(customer_id, row);
-    this.#newCustomers.set(customer_id, Object.assign(row, { first_source: person.source, created_at: now, updated_at: now }));
+    this.#newCustomers.set(
+      customer_id,
+      Object.assign(row, { first_source: person.source, created_at: now, updated_at: now }),
+    );
     return customer_id;
   }
 
@@ -120,7 +125,11 @@ export async function redirectCustomer(scope: Scope, fromCustomerId: string, int
   if (standing.some((merge) => merge.from_customer_id === fromCustomerId)) {
     throw new Refusal('already_merged', 'This customer already stands for another', { status: 409 });
   }
-  const merge: StandingMerge = { merge_id: randomUUIDv7(), from_customer_id: fromCustomerId, into_customer_id: intoCustomerId };
+  const merge: StandingMerge = {
+    merge_id: randomUUIDv7(),
+    from_customer_id: fromCustomerId,
+    into_customer_id: intoCustomerId,
+  };
   const before = redirectsOf(standing);
   const after = redirectsOf([...standing, merge]);
   if (!after) throw new Refusal('merge_circle', 'These customers already stand for each other', { status: 409 });

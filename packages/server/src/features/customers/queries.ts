@@ -55,23 +55,36 @@ export interface NewCustomer {
 }
 
 export async function addCustomers(scope: Scope, customers: readonly NewCustomer[]): Promise<void> {
-  const columns = ['customer_id', 'name', 'email', 'phone', 'registered_at', 'first_source', 'created_at', 'updated_at'];
+  const columns = [
+    'customer_id',
+    'name',
+    'email',
+    'phone',
+    'registered_at',
+    'first_source',
+    'created_at',
+    'updated_at',
+  ];
   await insertRows(scope, 'customers', columns, customers, ['customer_id']);
 }
 
 /** @returns how many were new; fewer than given means that another transaction added one of them first */
 export async function addIdentities(scope: Scope, identities: readonly KnownIdentity[]): Promise<number> {
   const rows = identities.map((identity) => ({ ...identity, created_at: scope.now }));
-  return await insertRows(scope, 'customer_identities', ['kind', 'source', 'value', 'customer_id', 'created_at'], rows, [
-    'kind',
-    'source',
-    'value',
-  ]);
+  return await insertRows(
+    scope,
+    'customer_identities',
+    ['kind', 'source', 'value', 'customer_id', 'created_at'],
+    rows,
+    ['kind', 'source', 'value'],
+  );
 }
 
 export async function updateCustomers(scope: Scope, customers: readonly CustomerRow[]): Promise<void> {
   const rows = customers.map((customer) => ({ ...customer, updated_at: scope.now }));
-  await updateRows(scope, 'customers', ['name', 'email', 'phone', 'registered_at', 'updated_at'], rows, ['customer_id']);
+  await updateRows(scope, 'customers', ['name', 'email', 'phone', 'registered_at', 'updated_at'], rows, [
+    'customer_id',
+  ]);
 }
 
 export async function suggestMerges(
@@ -79,10 +92,13 @@ export async function suggestMerges(
   pairs: readonly { first_customer_id: string; second_customer_id: string; reason: string }[],
 ): Promise<void> {
   const rows = pairs.map((pair) => ({ ...pair, suggested_at: scope.now }));
-  await insertRows(scope, 'merge_suggestions', ['first_customer_id', 'second_customer_id', 'reason', 'suggested_at'], rows, [
-    'first_customer_id',
-    'second_customer_id',
-  ]);
+  await insertRows(
+    scope,
+    'merge_suggestions',
+    ['first_customer_id', 'second_customer_id', 'reason', 'suggested_at'],
+    rows,
+    ['first_customer_id', 'second_customer_id'],
+  );
 }
 
 export interface StandingMerge {

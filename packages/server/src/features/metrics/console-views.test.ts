@@ -31,9 +31,9 @@ test('the segments of the view are those of the API', async () => {
   const told = await shop.inside((scope) => segments(scope, {}));
   const rows = await view<{ segment: string; customer_count: number; avg_order_value: string }>('vw_customer_segments');
   expect(told.rows.length).toBeGreaterThan(3);
-  expect(rows.map((row) => [row.segment, row.customer_count, Math.round(Number(row.avg_order_value) * 100)]).sort()).toEqual(
-    told.rows.map((row) => [row.segment, row.customer_count, row.average_order_value_minor]).sort(),
-  );
+  expect(
+    rows.map((row) => [row.segment, row.customer_count, Math.round(Number(row.avg_order_value) * 100)]).sort(),
+  ).toEqual(told.rows.map((row) => [row.segment, row.customer_count, row.average_order_value_minor]).sort());
 });
 
 test('the lifetime values of the view are those of the API', async () => {
@@ -57,13 +57,20 @@ test('the repeat customers of the view are those of the API', async () => {
 });
 
 test('a view shows the organization in use and no other', async () => {
-  const other = await createOrganization(shop.world, { slug: 'other', name: 'Other', currency: 'JPY', time_zone: 'Asia/Tokyo' });
+  const other = await createOrganization(shop.world, {
+    slug: 'other',
+    name: 'Other',
+    currency: 'JPY',
+    time_zone: 'Asia/Tokyo',
+  });
   const principal = systemPrincipal(other.organizationId, 'test', []);
   await withScope(shop.world, principal, (scope) =>
     recordOrder(scope, orderDocument.parse(orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000))),
   );
-  const rows = await withScope(shop.world, principal, async (scope) =>
-    (await sql`select * from vw_repeat_customers`.execute(scope.db)).rows,
+  const rows = await withScope(
+    shop.world,
+    principal,
+    async (scope) => (await sql`select * from vw_repeat_customers`.execute(scope.db)).rows,
   );
   expect(rows).toEqual([{ repeat_customers: 0, new_customers: 1 }]);
 });

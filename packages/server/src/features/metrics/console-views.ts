@@ -10,17 +10,27 @@ export function consoleViews(): NamedView[] {
 }
 
 const names = [
-  { name: 'vw_customer_segments', comment: 'Grain: one RFM segment. Customers and average order value (major units) at now.' },
+  {
+    name: 'vw_customer_segments',
+    comment: 'Grain: one RFM segment. Customers and average order value (major units) at now.',
+  },
   { name: 'vw_ltv_distribution', comment: 'Grain: one bucket of lifetime value (net, major units) at now.' },
-  { name: 'vw_churn_candidates', comment: 'Grain: one customer who is slipping away, most value at risk first, at now.' },
-  { name: 'vw_repeat_customers', comment: 'Grain: one row. Customers with two or more orders, and with exactly one, at now.' },
+  {
+    name: 'vw_churn_candidates',
+    comment: 'Grain: one customer who is slipping away, most value at risk first, at now.',
+  },
+  {
+    name: 'vw_repeat_customers',
+    comment: 'Grain: one row. Customers with two or more orders, and with exactly one, at now.',
+  },
 ];
 
 const keptFacts = { facts: 'facts_now', places: 'places_now', days: 'days_now', gaps: 'gaps_now' };
 
 const organizationInUse = "nullif(current_setting('app.organization_id', true), '')::uuid";
 // An uncorrelated sub-select is evaluated once a query, like a bound parameter.
-const setting = (column: string) => `(select ${column} from organizations where organization_id = ${organizationInUse})`;
+const setting = (column: string) =>
+  `(select ${column} from organizations where organization_id = ${organizationInUse})`;
 const threshold = (column: string) => `(select ${column} from thresholds where organization_id = ${organizationInUse})`;
 
 const thresholds = [

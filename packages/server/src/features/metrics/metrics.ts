@@ -1,6 +1,6 @@
+import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { metricsContract } from '@regulars/contract/metrics.ts';
 import { type CustomerFilter, type RfmSegment, rfmSegments } from '@regulars/contract/metrics.ts';
-import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { Scope } from '../../platform/scope.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { benchmarkTable } from './benchmarks.ts';
@@ -15,7 +15,10 @@ export { consoleViews } from './console-views.ts';
 type Outputs = InferContractRouterOutputs<typeof metricsContract>;
 
 /** The five cards with their trend, lifecycle stages and revenue over the period. */
-export async function overview(scope: Scope, input: { period: number; as_of?: string | undefined }): Promise<Outputs['overview']> {
+export async function overview(
+  scope: Scope,
+  input: { period: number; as_of?: string | undefined },
+): Promise<Outputs['overview']> {
   const { settings, moment } = await begin(scope, input.as_of);
   const cards = await overviewCards(scope, settings, moment, input.period);
   return { ...stamp(settings, moment), period_days: input.period, ...cards };
@@ -48,7 +51,11 @@ export async function segments(scope: Scope, filter: CustomerFilter): Promise<Ou
 /** Customers by lifetime value, with mean and median. */
 export async function ltvDistribution(scope: Scope, filter: CustomerFilter): Promise<Outputs['ltvDistribution']> {
   const { settings, moment } = await begin(scope, filter.as_of);
-  type Bucket = { bucket: Outputs['ltvDistribution']['buckets'][number]['bucket']; customer_count: number; net_minor: number };
+  type Bucket = {
+    bucket: Outputs['ltvDistribution']['buckets'][number]['bucket'];
+    customer_count: number;
+    net_minor: number;
+  };
   const buckets = await readRows<Bucket>(scope, settings, moment, 'ltv_distribution', chosen(filter));
   const [middle] = await readRows<{ mean_minor: string | null; median_minor: number | null }>(
     scope,
@@ -80,19 +87,20 @@ interface CandidateRow {
 }
 
 /** Who is slipping away: most value at risk first, and all of them by how long they have been away. */
-export async function churnForecast(scope: Scope, filter: CustomerFilter & { limit: number }): Promise<Outputs['churnForecast']> {
+export async function churnForecast(
+  scope: Scope,
+  filter: CustomerFilter & { limit: number },
+): Promise<Outputs['churnForecast']> {
   const { settings, moment } = await begin(scope, filter.as_of);
   const candidates = await readRows<CandidateRow>(scope, settings, moment, 'churn_list', {
     ...chosen(filter),
     limit: filter.limit,
   });
-  const inactivity = await readRows<{ days_inactive: number; customer_count: number; value_at_risk_minor: number | null }>(
-    scope,
-    settings,
-    moment,
-    'churn_by_inactivity',
-    chosen(filter),
-  );
+  const inactivity = await readRows<{
+    days_inactive: number;
+    customer_count: number;
+    value_at_risk_minor: number | null;
+  }>(scope, settings, moment, 'churn_by_inactivity', chosen(filter));
   const [history] = await readRows<{ closed_gaps: number }>(scope, settings, moment, 'closed_gaps');
   const total = inactivity.reduce((sum, row) => sum + row.customer_count, 0);
   return {
@@ -110,7 +118,10 @@ export async function churnForecast(scope: Scope, filter: CustomerFilter & { lim
 }
 
 /** Repeat against new customers, what the repeat rate was before, and the best by net. */
-export async function bestCustomers(scope: Scope, filter: CustomerFilter & { limit: number }): Promise<Outputs['bestCustomers']> {
+export async function bestCustomers(
+  scope: Scope,
+  filter: CustomerFilter & { limit: number },
+): Promise<Outputs['bestCustomers']> {
   const { settings, moment } = await begin(scope, filter.as_of);
   const ratio = await repeatRatio(scope, settings, moment, filter);
   const top = await readRows<{
@@ -138,13 +149,13 @@ export async function bestCustomers(scope: Scope, filter: CustomerFilter & { lim
 /** Customers in each of the 125 RFM cells; empty cells are left out. */
 export async function rfmCells(scope: Scope, filter: CustomerFilter): Promise<Outputs['rfmCells']> {
   const { settings, moment } = await begin(scope, filter.as_of);
-  const cells = await readRows<{ r_score: number; f_score: number; m_score: number; customer_count: number; net_minor: number }>(
-    scope,
-    settings,
-    moment,
-    'rfm_cells',
-    chosen(filter),
-  );
+  const cells = await readRows<{
+    r_score: number;
+    f_score: number;
+    m_score: number;
+    customer_count: number;
+    net_minor: number;
+  }>(scope, settings, moment, 'rfm_cells', chosen(filter));
   return {
     ...stamp(settings, moment),
     cells: cells.map((cell) => ({
@@ -173,7 +184,12 @@ interface RepeatRow {
 async function repeatRatio(scope: Scope, settings: Settings, moment: Moment, filter: CustomerFilter) {
   const days = filter.period ?? 30;
   const ask = async (at: Moment) =>
-    (await readRows<RepeatRow>(scope, settings, at, 'repeat_customers', { ...chosen(filter), before_on: addDays(moment.today, -days) }))[0];
+    (
+      await readRows<RepeatRow>(scope, settings, at, 'repeat_customers', {
+        ...chosen(filter),
+        before_on: addDays(moment.today, -days),
+      })
+    )[0];
   const now = await ask(moment);
   const customers = (now?.repeat_customers ?? 0) + (now?.new_customers ?? 0);
   const then = filter.period === undefined ? null : await ask(daysBefore(moment, days, settings.timeZone));

@@ -20,7 +20,8 @@ export function readMoment(scope: Scope, settings: Settings, asOf: string | unde
   const now = { at: scope.now, today: localDate(scope.now, settings.timeZone), isNow: true };
   if (asOf === undefined || asOf === now.today) return now;
   const at = asOf.includes('T') ? new Date(asOf) : endOfLocalDate(asOf, settings.timeZone);
-  if (at > scope.now) throw new Refusal('in_the_future', 'A reading can be had of now and of the past', { where: 'as_of' });
+  if (at > scope.now)
+    throw new Refusal('in_the_future', 'A reading can be had of now and of the past', { where: 'as_of' });
   return { at, today: localDate(at, settings.timeZone), isNow: false };
 }
 

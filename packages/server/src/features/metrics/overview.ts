@@ -34,12 +34,11 @@ export async function overviewCards(scope: Scope, settings: Settings, moment: Mo
   const previousFromOn = addDays(fromOn, -days);
   const months = monthsOf(moment, settings.timeZone);
   const [totals] = await readRows<Totals>(scope, settings, moment, 'customer_totals', months);
-  const stages = await readRows<{ stage: Overview['lifecycle'][number]['stage']; contact_count: number; net_minor: number }>(
-    scope,
-    settings,
-    moment,
-    'lifecycle_stages',
-  );
+  const stages = await readRows<{
+    stage: Overview['lifecycle'][number]['stage'];
+    contact_count: number;
+    net_minor: number;
+  }>(scope, settings, moment, 'lifecycle_stages');
   const starts = await readRows<Start>(scope, settings, moment, 'customer_starts', { from_on: fromOn });
   const allDays = await readRows<RevenueDay>(scope, settings, moment, 'revenue_days', { from_on: previousFromOn });
   const uncompared = await restOfPreviousDay(scope, settings, moment, days);
@@ -141,7 +140,11 @@ function customerCourse(
   let customers = startsOn.get(beforeOn)?.firsts ?? 0;
   let repeat = startsOn.get(beforeOn)?.seconds ?? 0;
   // Credit of people who never bought is in the days but in no customer's value.
-  let net = sumOf([...netOn].filter(([day]) => day < fromOn), ([, value]) => value) - totals.prospects_net_minor;
+  let net =
+    sumOf(
+      [...netOn].filter(([day]) => day < fromOn),
+      ([, value]) => value,
+    ) - totals.prospects_net_minor;
   const mean = () => (customers === 0 ? 0 : net / customers);
   const atStart = { customers, repeat, mean: mean() };
   const course = { customers: [] as number[], repeat: [] as number[], newByDay: [] as number[], mean: [] as number[] };

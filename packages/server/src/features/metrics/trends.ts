@@ -25,7 +25,12 @@ type Trend = Overview['revenue_trend'];
  * Revenue over the period: by day up to 92 days, by week (from Monday) up to 730, else by month. Beside each point stands
  * what the same days of the stretch before came to.
  */
-export function revenueTrend(days: readonly RevenueDay[], before: readonly RevenueDay[], fromOn: string, today: string): Trend {
+export function revenueTrend(
+  days: readonly RevenueDay[],
+  before: readonly RevenueDay[],
+  fromOn: string,
+  today: string,
+): Trend {
   const length = daysBetween(fromOn, today) + 1;
   const grain = length <= 92 ? 'day' : length <= 730 ? 'week' : 'month';
   const startOf = (day: string) => laterOf(startOfStretch(day, grain), fromOn);

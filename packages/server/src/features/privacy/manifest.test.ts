@@ -16,5 +16,7 @@ test('every table that names a customer says what erasure does to it', async () 
   await client.end();
   await database.drop();
   expect(rows.filter((row) => !row.is_pair).map((row) => row.relname)).toEqual(Object.keys(privacyManifest).sort());
-  expect(rows.filter((row) => row.is_pair).map((row) => row.relname)).toEqual(Object.keys(privacyManifestOfPairs).sort());
+  expect(rows.filter((row) => row.is_pair).map((row) => row.relname)).toEqual(
+    Object.keys(privacyManifestOfPairs).sort(),
+  );
 });

@@ -30,7 +30,12 @@ export async function startJobs(world: World, jobs: readonly Job[], onError: (er
   await boss.start();
   for (const job of jobs) {
     // A run that finds the last one unfinished is left out; a day's history is enough.
-    await boss.createQueue(job.name, { policy: 'singleton', retryLimit: 0, expireInSeconds: 3600, deleteAfterSeconds: 86_400 });
+    await boss.createQueue(job.name, {
+      policy: 'singleton',
+      retryLimit: 0,
+      expireInSeconds: 3600,
+      deleteAfterSeconds: 86_400,
+    });
     await boss.schedule(job.name, job.cron);
     await boss.work(job.name, { pollingIntervalSeconds: 5 }, async () => {
       try {
