@@ -14,15 +14,22 @@ export interface Check {
   differences?: readonly FactDifference[];
 }
 
+export interface CheckUp {
+  /** Recompute every figure. */
+  facts: boolean;
+  /** And where one differs make them all anew. */
+  rebuild: boolean;
+}
+
 /** Looks at one thing after the other. Without a database nothing more is looked at: that throws. */
-export async function* checkUp({ facts }: { facts: boolean }): AsyncGenerator<Check> {
+export async function* checkUp({ facts, rebuild }: CheckUp): AsyncGenerator<Check> {
   const { url, where } = await openDatabase(readSettings());
   yield await database(url, where);
   const migrated = await migrations(url);
   yield migrated;
   if (!migrated.ok) return;
   yield await catalogue(url);
-  if (facts) yield* everyOrganization(url);
+  if (facts || rebuild) yield* everyOrganization(url, rebuild);
 }
 
 async function database(url: string, where: string): Promise<Check> {
@@ -66,8 +73,8 @@ async function catalogue(url: string): Promise<Check> {
   };
 }
 
-async function* everyOrganization(url: string): AsyncGenerator<Check> {
-  const { checkFacts } = await import('@regulars/server/features/activity/activity.ts');
+async function* everyOrganization(url: string, rebuild: boolean): AsyncGenerator<Check> {
+  const { checkFacts, rebuildFacts } = await import('@regulars/server/features/activity/activity.ts');
   const { listOrganizations } = await import('@regulars/server/features/organizations/organizations.ts');
   const { withScope } = await import('@regulars/server/platform/scope.ts');
   const databases = await connectTo(url);
@@ -79,13 +86,15 @@ async function* everyOrganization(url: string): AsyncGenerator<Check> {
           eb.fn('set_config', [eb.val('statement_timeout'), eb.val('0'), eb.val(true)]).as('timeout'),
         )
         .execute();
-      return await checkFacts(scope);
+      const found = await checkFacts(scope);
+      if (rebuild && found.length > 0) await rebuildFacts(scope);
+      return found;
     });
-    const detail =
-      differences.length === 0
-        ? 'every figure equals its recompute'
-        : `${differences.length} figures differ from their recompute`;
-    yield { name: `facts of ${slug}`, organization: slug, ok: differences.length === 0, detail, differences };
+    const isExact = differences.length === 0;
+    const detail = isExact
+      ? 'every figure equals its recompute'
+      : `${differences.length} figures differed from their recompute${rebuild ? '; all were made anew' : ''}`;
+    yield { name: `facts of ${slug}`, organization: slug, ok: isExact || rebuild, detail, differences };
   }
 }
 

@@ -15,8 +15,6 @@ export const rfmSegment = z.enum(rfmSegments);
 export type RfmSegment = (typeof rfmSegments)[number];
 
 export const lifecycleStages = ['prospect', 'new', 'active', 'at_risk', 'churned'] as const;
-export const spendingTiers = ['vip', 'high', 'medium', 'low'] as const;
-export const frequencyTiers = ['frequent', 'regular', 'occasional', 'one_time'] as const;
 
 /** LTV buckets, major units of net; the lower bound is in, a negative net is in the first. */
 export const ltvBuckets = [

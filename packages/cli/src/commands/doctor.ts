@@ -6,15 +6,19 @@ import { print, printJson } from '../terminal.ts';
 
 export default Object.assign(
   defineCommand({
-    meta: { name: 'doctor', description: 'Look whether all is as it should be; changes nothing' },
+    meta: { name: 'doctor', description: 'Look whether all is as it should be' },
     args: {
       'check-facts': { type: 'boolean', description: 'Recompute every figure from the records, which takes its time' },
+      'rebuild-facts': { type: 'boolean', description: 'The same, and make them anew where one differs' },
       json,
       ...everyCommand,
     },
     run: async ({ args }) => {
       const checks: Check[] = [];
-      for await (const check of checkUp({ facts: args['check-facts'] === true })) {
+      for await (const check of checkUp({
+        facts: args['check-facts'] === true,
+        rebuild: args['rebuild-facts'] === true,
+      })) {
         checks.push(check);
         if (!args.json) print(line(check));
       }

@@ -14,12 +14,6 @@ export function endOfLocalDate(date: string, timeZone: string): Date {
   return new Date(nextDay.toZonedDateTime(timeZone).epochMilliseconds - 1);
 }
 
-/** Milliseconds until the local date changes. */
-export function untilMidnight(instant: Date, timeZone: string): number {
-  const tomorrow = zoned(instant, timeZone).toPlainDate().add({ days: 1 });
-  return tomorrow.toZonedDateTime(timeZone).epochMilliseconds - instant.getTime();
-}
-
 /** True for a zone name that this runtime and PostgreSQL both know as an IANA name. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;

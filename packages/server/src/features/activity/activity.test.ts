@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, orderOf, type Shop } from '../../testing/shop.ts';
-import { checkFacts, completeDueBookings, mergeCustomers, moveWindows, undoMerge } from './activity.ts';
+import { checkFacts, completeDueBookings, mergeCustomers, moveWindows, rebuildFacts, undoMerge } from './activity.ts';
 
 let shop: Shop;
 beforeEach(async () => {
@@ -147,6 +147,24 @@ test('the same order told ten times at once is one order', async () => {
   expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(1);
   expect((await facts())[0]).toMatchObject({ order_count: 1, gross_minor: 2000 });
   await expectExact();
+});
+
+test('a fact that somebody changed by hand is found, and made anew', async () => {
+  await shop.order(orderOf('1', 'ann', '2026-06-01T10:00:00Z', 2000));
+  await shop.inside((scope) =>
+    sql`update customer_place_facts set gross_minor = 1 where organization_id = ${scope.organizationId}`.execute(
+      scope.db,
+    ),
+  );
+  await shop.inside((scope) =>
+    sql`update day_facts set order_count = 7 where organization_id = ${scope.organizationId}`.execute(scope.db),
+  );
+  const found = await shop.inside(checkFacts);
+  expect(found.map(({ table }) => table)).toEqual(['customer_place_facts', 'day_facts']);
+  expect(found[0]).toMatchObject({ kept: { gross_minor: 1 }, recomputed: { gross_minor: 2000 } });
+  await shop.inside(rebuildFacts);
+  await expectExact();
+  expect((await facts())[0]?.gross_minor).toBe(2000);
 });
 
 async function facts() {

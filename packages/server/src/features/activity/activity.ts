@@ -8,9 +8,9 @@ import { recordRefunds } from './recording-refunds.ts';
  * the same state comes of it.
  */
 export { completeDueBookings } from './bookings.ts';
-export { checkFacts, type FactDifference, keepFacts, moveWindows, rebuildFacts, type Touched } from './facts.ts';
+export { checkFacts, type FactDifference, keepFacts, moveWindows, rebuildFacts } from './facts.ts';
 export { mergeCustomers, undoMerge } from './merging.ts';
-export { type NamedProduct, productKey, productsOf } from './placing.ts';
+export { productsOf } from './placing.ts';
 export { recordAppointments, recordInteractions, recordQuotes, recordVisits } from './plain-records.ts';
 export { recordOrders } from './recording-orders.ts';
 export { recordRefunds } from './recording-refunds.ts';
