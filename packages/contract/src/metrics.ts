@@ -48,6 +48,16 @@ const trend = z.object({
   sparkline: z.array(z.number()),
 });
 
+/** A part of the revenue of all time: whose it is, and how it adds up. */
+const revenuePart = z.object({
+  /** `contacts`: people without an order that counts who hold credit notes; their net is negative and in no LTV. */
+  of: z.enum(['customers', 'guests', 'contacts']),
+  order_count: z.int(),
+  gross_minor: minor,
+  refunded_minor: minor,
+  net_minor: minor,
+});
+
 export const overview = z.object({
   ...stamp,
   period_days: z.int(),
@@ -68,6 +78,8 @@ export const overview = z.object({
     period_net_minor: minor,
     order_count: z.int(),
     guest_order_count: z.int(),
+    /** The parts, to the cent: they add up to the figures above. */
+    parts: z.array(revenuePart),
   }),
   average_order_value_minor: minor.nullable(),
   lifecycle: z.array(z.object({ stage: z.enum(lifecycleStages), count: z.int(), net_minor: minor })),

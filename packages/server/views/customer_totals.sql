@@ -8,6 +8,9 @@ select
   (count(*) filter (
     where first_order_on >= :previous_month_on::date and first_order_at <= :previous_month_at::timestamptz
       and first_order_on < :month_on::date))::integer as new_in_previous_month,
+  coalesce(sum(order_count), 0)::bigint as customers_order_count,
+  coalesce(sum(gross_minor), 0)::bigint as customers_gross_minor,
+  coalesce(sum(refunded_minor) filter (where order_count > 0), 0)::bigint as customers_refunded_minor,
   coalesce(sum(net_minor) filter (where order_count > 0), 0)::bigint as customers_net_minor,
   avg(net_minor) filter (where order_count > 0) as mean_net_minor,
   percentile_cont(0.5) within group (order by net_minor) filter (where order_count > 0) as median_net_minor,

@@ -246,6 +246,11 @@ export function overview(shop: Shop, asked: Asked): Overview {
       period_net_minor: period,
       order_count: Math.round(customers * 4.27),
       guest_order_count: Math.round(customers * 0.35),
+      parts: [
+        revenuePart('customers', Math.round(customers * 4.27), net),
+        revenuePart('guests', Math.round(customers * 0.35), guests),
+        { of: 'contacts', order_count: 0, gross_minor: 0, refunded_minor: -credit, net_minor: credit },
+      ],
       ...changed(period, before),
       sparkline: points.slice(-30).map((point) => point.customers_net_minor + point.guests_net_minor),
     },
@@ -478,4 +483,9 @@ function seeded(seed: number): () => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
+}
+
+function revenuePart(of: 'customers' | 'guests', order_count: number, net_minor: number) {
+  const gross_minor = Math.round(net_minor * 1.03);
+  return { of, order_count, gross_minor, refunded_minor: gross_minor - net_minor, net_minor };
 }

@@ -134,6 +134,14 @@ async function expectFigures(
     plain.overview.new_this_month,
   ]);
   expect(cards.lifecycle).toEqual(plain.lifecycle);
+  const sum = (key: 'order_count' | 'gross_minor' | 'refunded_minor' | 'net_minor') =>
+    cards.total_revenue.parts.reduce((total, part) => total + part[key], 0);
+  expect([sum('order_count'), sum('gross_minor'), sum('refunded_minor'), sum('net_minor')]).toEqual([
+    cards.total_revenue.order_count,
+    cards.total_revenue.gross_minor,
+    cards.total_revenue.refunded_minor,
+    cards.total_revenue.net_minor,
+  ]);
 }
 
 test('a moment given as a date is the last instant of that date', () => {

@@ -15,6 +15,9 @@ interface Totals {
   repeat_customers: number;
   new_this_month: number;
   new_in_previous_month: number;
+  customers_order_count: number;
+  customers_gross_minor: number;
+  customers_refunded_minor: number;
   customers_net_minor: number;
   mean_net_minor: string | null;
   median_net_minor: number | null;
@@ -117,6 +120,7 @@ function revenueCards(
       period_net_minor: periodNet,
       order_count: orders,
       guest_order_count: sumOf(days, (day) => day.guest_order_count),
+      parts: revenueParts(days, totals),
       previous: previousNet,
       change: growth(periodNet, previousNet),
       sparkline: trend.points.map((point) => point.customers_net_minor + point.guests_net_minor),
@@ -124,6 +128,32 @@ function revenueCards(
     average_order_value_minor: orders === 0 ? null : Math.round(allNet / orders),
     revenue_trend: trend,
   };
+}
+
+/** Whose the revenue of all time is. */
+function revenueParts(days: readonly RevenueDay[], totals: Totals): Cards['total_revenue']['parts'] {
+  const part = (
+    of: Cards['total_revenue']['parts'][number]['of'],
+    order_count: number,
+    gross_minor: number,
+    refunded_minor: number,
+  ) => ({
+    of,
+    order_count,
+    gross_minor,
+    refunded_minor,
+    net_minor: gross_minor - refunded_minor,
+  });
+  return [
+    part('customers', totals.customers_order_count, totals.customers_gross_minor, totals.customers_refunded_minor),
+    part(
+      'guests',
+      sumOf(days, (day) => day.guest_order_count),
+      sumOf(days, (day) => day.guests_gross_minor),
+      sumOf(days, (day) => day.guests_refunded_minor),
+    ),
+    part('contacts', 0, 0, -totals.prospects_net_minor),
+  ];
 }
 
 /** How many customers there were at the end of each day of the period, by their first and second order as known now. */

@@ -7,6 +7,8 @@ export interface RevenueDay {
   guest_order_count: number;
   gross_minor: number;
   refunded_minor: number;
+  guests_gross_minor: number;
+  guests_refunded_minor: number;
   guests_net_minor: number;
 }
 

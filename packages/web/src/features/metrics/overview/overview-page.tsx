@@ -9,6 +9,7 @@ import { KeyFigures } from './key-figures/key-figures.tsx';
 import { Lifecycle } from './lifecycle.tsx';
 import classes from './overview-page.module.css';
 import { RevenueTrend } from './revenue/revenue-trend.tsx';
+import { RevenueSum } from './revenue-sum.tsx';
 
 export function OverviewPage() {
   const { detail, asOf, today } = useOrganization();
@@ -23,6 +24,7 @@ export function OverviewPage() {
         <KeyFigures />
         <RevenueTrend />
         <Lifecycle />
+        <RevenueSum />
       </div>
     </>
   );
