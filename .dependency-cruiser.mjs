@@ -52,6 +52,7 @@ const layer = (name, from, mayImport) => ({
 const entrances = [
   tests,
   '^scripts/',
+  `${platform}embedded/another-regulars\\.ts$`, // tests start it as a process of its own
   `${cli}(bin/regulars\\.js|src/main\\.ts)$`,
   `${feature}[^/]+/feature\\.ts$`,
   `${client}src/(client|react/[^/]+)\\.tsx?$`,

@@ -1,5 +1,12 @@
 -- What happened. A record is known by (organization, source, external id); its newest version stands.
 
+-- Tellings of an order share this lock, tellings of what hangs on it and may come before it take it alone: so neither misses
+-- the other. 1024 locks for each source of an organization.
+create function app.order_lock(organization uuid, source text, external_id text) returns bigint
+language sql immutable as $$
+  select hashtextextended(organization::text || source, 0) + (hashtext(external_id) & 1023)
+$$;
+
 create table imports (
   organization_id uuid not null references organizations (organization_id),
   import_id uuid not null,

@@ -13,7 +13,7 @@ export { mergeCustomers, undoMerge } from './merging.ts';
 export { productsOf } from './placing.ts';
 export { recordAppointments, recordInteractions, recordQuotes, recordVisits } from './plain-records.ts';
 export { recordOrders } from './recording-orders.ts';
-export { recordRefunds } from './recording-refunds.ts';
+export { divideRefunds, recordRefunds } from './recording-refunds.ts';
 export { changeOrderStatus } from './recording-statuses.ts';
 export { voidRecords } from './voiding.ts';
 

@@ -10,10 +10,7 @@ export interface RecordKey {
   external_id: string;
 }
 
-/**
- * One change at a time to what hangs on these orders but may arrive before them. Tellings of orders share the lock with each
- * other, tellings of what waits for an order do not: so neither misses the other. 1024 locks a source, taken in order.
- */
+/** Takes `app.order_lock` of these orders, in one order everywhere. */
 export async function lockOrderKeys(
   scope: Scope,
   keys: readonly RecordKey[],
@@ -24,7 +21,7 @@ export async function lockOrderKeys(
   await sql`
     select ${take}(bucket)
     from (
-      select distinct hashtextextended(${scope.organizationId} || asked.source, 0) + (hashtext(asked.external_id) & 1023) as bucket
+      select distinct app.order_lock(${scope.organizationId}, asked.source, asked.external_id) as bucket
       from json_populate_recordset(null::orders, ${JSON.stringify(keys)}::json) asked
       order by bucket
     ) buckets`.execute(scope.db);

@@ -12,14 +12,13 @@ import { placesOf, productKey, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
 import { divideRefunds } from './recording-refunds.ts';
 import { mergeStatuses } from './statuses.ts';
-import { contentHash, isNewer } from './versions.ts';
+import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
 
 /** An order as told, with everything found out about it. */
 interface ToldOrder {
   document: OrderDocument;
   key: string;
-  hash: string;
-  updatedAt: Date | null;
+  version: Version;
   totals: OrderTotals;
   customerId: string | null;
   locationId: string | null;
@@ -29,8 +28,9 @@ interface ToldOrder {
 }
 
 /**
- * Records orders, or newer versions of them (by `source_updated_at`; one without is older than any that has it), and moves the facts with them. Told twice, nothing changes; an older version
- * changes nothing; status changes and refunds that were told before their order take effect now.
+ * Records orders, or newer versions of them, and moves the facts with them. Told twice, nothing changes. The newest by
+ * `source_updated_at` stands; one without is older than any that has it. What was told of an order before it (status changes,
+ * refunds) takes effect now.
  * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `unreadable_phone`, …
  */
 export async function recordOrders(scope: Scope, documents: readonly OrderDocument[]): Promise<Recorded[]> {
@@ -58,33 +58,23 @@ function read(scope: Scope, settings: Settings, document: OrderDocument) {
   if (document.kind === 'booking' && !document.slot_starts_at) {
     throw new Refusal('slot_missing', 'A booking needs the time of its slot', { where: 'slot_starts_at' });
   }
-  if (document.slot_ends_at && (!document.slot_starts_at || document.slot_ends_at < document.slot_starts_at)) {
+  if (
+    document.slot_ends_at &&
+    (!document.slot_starts_at || new Date(document.slot_ends_at) < new Date(document.slot_starts_at))
+  ) {
     throw new Refusal('slot_ends_early', 'A slot cannot end before it starts', { where: 'slot_ends_at' });
   }
   const { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at } = document;
   refuseFuture(scope.now, { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at });
   return {
     document,
-    key: keyOf(document),
-    hash: contentHash(document),
-    updatedAt: asDate(document.source_updated_at),
+    key: recordKey(document),
+    version: versionOf(document),
     totals: orderTotals(document, settings.currencyDigits, settings.valuesBy),
   };
 }
 
-type ReadOrder = ReturnType<typeof read>;
-
-/** Of several tellings of one order in the same batch only the newest matters. */
-function newestOf(orders: readonly ReadOrder[]): ReadOrder[] {
-  const newest = new Map<string, ReadOrder>();
-  for (const order of orders) {
-    const known = newest.get(order.key);
-    if (!known || isNewer(version(order), version(known))) newest.set(order.key, order);
-  }
-  return [...newest.values()];
-}
-
-async function know(scope: Scope, settings: Settings, orders: readonly ReadOrder[]) {
+async function know(scope: Scope, settings: Settings, orders: readonly ReturnType<typeof read>[]) {
   const sightings = orders.map(({ document }) => ({
     source: document.source,
     person: document.customer,
@@ -104,15 +94,15 @@ async function know(scope: Scope, settings: Settings, orders: readonly ReadOrder
 }
 
 async function decide(scope: Scope, orders: Awaited<ReturnType<typeof know>>): Promise<ToldOrder[]> {
-  const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [keyOf(order), order]));
+  const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [recordKey(order), order]));
   return orders.map((order) => {
     const known = kept.get(order.key);
-    const outcome = !known
-      ? 'created'
-      : order.hash !== known.content_hash && isNewer(version(order), known)
-        ? 'changed'
-        : 'unchanged';
-    return { ...order, kept: known, orderId: known?.order_id ?? randomUUIDv7(), outcome };
+    return {
+      ...order,
+      kept: known,
+      orderId: known?.order_id ?? randomUUIDv7(),
+      outcome: outcomeOf(order.version, known),
+    };
   });
 }
 
@@ -133,7 +123,7 @@ async function change(scope: Scope, orders: readonly ToldOrder[]): Promise<void>
 }
 
 async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
-  const changes = Map.groupBy(await queries.statusChangesOf(scope, keysOf(orders)), keyOf);
+  const changes = Map.groupBy(await queries.statusChangesOf(scope, keysOf(orders)), recordKey);
   const rows = orders.map((order) => orderRow(scope, order, changes.get(order.key) ?? []));
   const [created, changed] = [rows.filter((_, i) => !orders[i]?.kept), rows.filter((_, i) => orders[i]?.kept)];
   if ((await queries.addOrders(scope, created)) < created.length)
@@ -154,7 +144,7 @@ async function join(
 ) {
   const byKey = new Map(orders.map((order) => [order.key, order]));
   const joined = refunds.flatMap((refund) => {
-    const order = byKey.get(keyOf(refund));
+    const order = byKey.get(recordKey(refund));
     return order ? [{ refund_id: refund.refund_id, order_id: order.orderId, customer_id: order.customerId }] : [];
   });
   await queries.joinRefunds(scope, joined);
@@ -206,8 +196,7 @@ function orderRow(scope: Scope, order: ToldOrder, changes: readonly queries.Kept
     tip_minor: document.tip_minor,
     total_minor: totals.total_minor,
     value_minor: totals.value_minor,
-    source_updated_at: order.updatedAt,
-    content_hash: order.hash,
+    ...order.version,
     recorded_at: scope.now,
     updated_at: scope.now,
   };
@@ -243,16 +232,11 @@ async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
 /** The same content told again later: the order is confirmed as of then, and nothing else changes. */
 async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
   const confirmed = orders.filter(
-    ({ kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' &&
-      kept &&
-      updatedAt &&
-      hash === kept.content_hash &&
-      updatedAt > (kept.source_updated_at ?? new Date(0)),
+    (order) => order.outcome === 'unchanged' && isConfirmation(order.version, order.kept),
   );
   await queries.updateOrderStamps(
     scope,
-    confirmed.map(({ orderId, updatedAt }) => ({ order_id: orderId, source_updated_at: updatedAt })),
+    confirmed.map(({ orderId, version }) => ({ order_id: orderId, source_updated_at: version.source_updated_at })),
   );
 }
 
@@ -267,7 +251,7 @@ async function announce(scope: Scope, orders: readonly ToldOrder[]): Promise<voi
 function answer(documents: readonly OrderDocument[], told: readonly ToldOrder[]): Recorded[] {
   const byKey = new Map(told.map((order) => [order.key, order]));
   return documents.map((document) => {
-    const order = byKey.get(keyOf(document));
+    const order = byKey.get(recordKey(document));
     return {
       id: order?.orderId ?? null,
       customer_id: order?.customerId ?? null,
@@ -276,7 +260,5 @@ function answer(documents: readonly OrderDocument[], told: readonly ToldOrder[])
   });
 }
 
-const keyOf = (record: queries.RecordKey) => JSON.stringify([record.source, record.external_id]);
 const keysOf = (orders: readonly { document: OrderDocument }[]) =>
   orders.map(({ document }) => ({ source: document.source, external_id: document.external_id }));
-const version = (order: ReadOrder) => ({ source_updated_at: order.updatedAt, content_hash: order.hash });

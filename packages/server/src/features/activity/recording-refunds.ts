@@ -5,18 +5,17 @@ import { recordEvent } from '../../platform/events/outbox.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings } from '../organizations/organizations.ts';
-import { asDate, refuseFuture } from './dates.ts';
+import { refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { allocate } from './money.ts';
 import { placesOf, productKey, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
-import { contentHash, isNewer } from './versions.ts';
+import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
 
 interface ToldRefund {
   document: RefundDocument;
   key: string;
-  hash: string;
-  updatedAt: Date | null;
+  version: Version;
 }
 
 /**
@@ -27,8 +26,10 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
   const settings = await readSettings(scope);
   const told = newestOf(documents.map((document) => read(scope, document)));
   await queries.lockOrderKeys(scope, orderKeysOf(told), 'exclusive');
-  const orders = new Map((await queries.lockOrders(scope, orderKeysOf(told))).map((order) => [keyOf(order), order]));
-  const kept = new Map((await queries.lockRefunds(scope, keysOf(told))).map((refund) => [keyOf(refund), refund]));
+  const orders = new Map(
+    (await queries.lockOrders(scope, orderKeysOf(told))).map((order) => [recordKey(order), order]),
+  );
+  const kept = new Map((await queries.lockRefunds(scope, keysOf(told))).map((refund) => [recordKey(refund), refund]));
   const customers = await recogniseCustomers(
     scope,
     told.map(({ document }) => ({
@@ -45,15 +46,11 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
     told.map(({ document }) => document),
   );
   const refunds = told.map((refund, index) => {
-    const { document, key, hash } = refund;
-    const known = kept.get(key);
+    const { document } = refund;
+    const known = kept.get(refund.key);
     const order = document.order
-      ? orders.get(keyOf({ source: document.source, external_id: document.order }))
+      ? orders.get(recordKey({ source: document.source, external_id: document.order }))
       : undefined;
-    const isChanged =
-      known &&
-      hash !== known.content_hash &&
-      isNewer({ source_updated_at: refund.updatedAt, content_hash: hash }, known);
     return {
       ...refund,
       kept: known,
@@ -61,7 +58,7 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
       refundId: known?.refund_id ?? randomUUIDv7(),
       customerId: order ? order.customer_id : (customers[index] ?? null),
       locationId: places[index] ?? null,
-      outcome: !known ? ('created' as const) : isChanged ? ('changed' as const) : ('unchanged' as const),
+      outcome: outcomeOf(refund.version, known),
     };
   });
   const changed = refunds.filter((refund) => refund.outcome !== 'unchanged');
@@ -69,7 +66,7 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
   await confirm(scope, refunds);
   const byKey = new Map(refunds.map((refund) => [refund.key, refund]));
   return documents.map((document) => {
-    const refund = byKey.get(keyOf(document));
+    const refund = byKey.get(recordKey(document));
     const isWaiting = refund?.document.order !== undefined && !refund.order;
     return {
       id: refund?.refundId ?? null,
@@ -95,9 +92,8 @@ function read(scope: Scope, document: RefundDocument): ToldRefund {
   }
   return {
     document,
-    key: keyOf(document),
-    hash: contentHash(document),
-    updatedAt: asDate(document.source_updated_at),
+    key: recordKey(document),
+    version: versionOf(document),
   };
 }
 
@@ -186,8 +182,7 @@ function refundRow(scope: Scope, refund: KnownRefund) {
     refunded_at: document.refunded_at,
     amount_minor: document.amount_minor,
     reason: document.reason ?? null,
-    source_updated_at: refund.updatedAt,
-    content_hash: refund.hash,
+    ...refund.version,
     recorded_at: scope.now,
     updated_at: scope.now,
   };
@@ -195,30 +190,14 @@ function refundRow(scope: Scope, refund: KnownRefund) {
 
 async function confirm(scope: Scope, refunds: readonly (KnownRefund & { outcome: string })[]): Promise<void> {
   const confirmed = refunds.filter(
-    ({ kept, outcome, hash, updatedAt }) =>
-      outcome === 'unchanged' &&
-      kept &&
-      updatedAt &&
-      hash === kept.content_hash &&
-      updatedAt > (kept.source_updated_at ?? new Date(0)),
+    (refund) => refund.outcome === 'unchanged' && isConfirmation(refund.version, refund.kept),
   );
   await queries.updateRefundStamps(
     scope,
-    confirmed.map(({ refundId, updatedAt }) => ({ refund_id: refundId, source_updated_at: updatedAt })),
+    confirmed.map(({ refundId, version }) => ({ refund_id: refundId, source_updated_at: version.source_updated_at })),
   );
 }
 
-function newestOf(refunds: readonly ToldRefund[]): ToldRefund[] {
-  const newest = new Map<string, ToldRefund>();
-  for (const refund of refunds) {
-    const known = newest.get(refund.key);
-    const version = (told: ToldRefund) => ({ source_updated_at: told.updatedAt, content_hash: told.hash });
-    if (!known || isNewer(version(refund), version(known))) newest.set(refund.key, refund);
-  }
-  return [...newest.values()];
-}
-
-const keyOf = (record: queries.RecordKey) => JSON.stringify([record.source, record.external_id]);
 const keysOf = (refunds: readonly ToldRefund[]) =>
   refunds.map(({ document }) => ({ source: document.source, external_id: document.external_id }));
 const orderKeysOf = (refunds: readonly ToldRefund[]) =>

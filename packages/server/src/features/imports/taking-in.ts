@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { Refusal } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events/outbox.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { keepFacts } from '../activity/activity.ts';
+import { divideRefunds, keepFacts } from '../activity/activity.ts';
 import { readSettings } from '../organizations/organizations.ts';
 import type { Told } from './formats/format.ts';
 import { recognise } from './formats/formats.ts';
@@ -209,7 +209,7 @@ async function recordDocuments(run: Run): Promise<void> {
     await records.recordOrders(scope, telling, run.orders);
     await records.recordCredits(scope, telling, run.refunds);
     await waiting.keepStatuses(scope, telling);
-    await waiting.joinWaiting(scope, telling);
+    await divideRefunds(scope, await waiting.joinWaiting(scope, telling));
     input.progress('facts', tally.rowsRead);
     input.signal?.throwIfAborted();
   });

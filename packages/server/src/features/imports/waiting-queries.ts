@@ -4,15 +4,12 @@ import type { Telling } from './record-queries.ts';
 
 /** What other doors told of these orders, perhaps before them: dated changes of status, refunds, visits. */
 
-/**
- * The lock that tellings of an order share, and that tellings of what waits for one take alone: neither misses the other.
- * The same key as in activity/queries.ts (COMPROMISES.md).
- */
+/** The lock that tellings of an order share, and that tellings of what waits for one take alone. */
 export async function lockTellings(scope: Scope, telling: Telling): Promise<void> {
   await sql`
     select count(pg_advisory_xact_lock_shared(bucket))
     from (
-      select distinct hashtextextended(${scope.organizationId} || ${telling.source}, 0) + (hashtext(record) & 1023) as bucket
+      select distinct app.order_lock(${scope.organizationId}, ${telling.source}, record) as bucket
       from told_documents
       where part = 'o' and outcome <> 'unchanged'
       order by bucket
@@ -48,17 +45,19 @@ export async function keepStatuses(scope: Scope, telling: Telling): Promise<void
     where o.organization_id = ${scope.organizationId} and o.order_id = told.document_id`.execute(scope.db);
 }
 
-/** Refunds and visits that name these orders follow them. */
-export async function joinWaiting(scope: Scope, telling: Telling): Promise<void> {
-  await sql`
+/** Refunds and visits that name these orders follow them. @returns the refunds */
+export async function joinWaiting(scope: Scope, telling: Telling): Promise<string[]> {
+  const { rows } = await sql<{ refund_id: string }>`
     update refunds r set order_id = t.document_id, customer_id = c.customer_id
     from told_documents t
     left join told_customers c on c.customer = t.customer
     where r.organization_id = ${scope.organizationId} and r.source = ${telling.source} and r.order_external_id = t.record
-      and t.part = 'o' and t.outcome <> 'unchanged'`.execute(scope.db);
+      and t.part = 'o' and t.outcome <> 'unchanged'
+    returning r.refund_id`.execute(scope.db);
   await sql`
     update visits v set order_id = t.document_id
     from told_documents t
     where v.organization_id = ${scope.organizationId} and v.source = ${telling.source} and v.order_external_id = t.record
       and v.order_id is null and t.part = 'o' and t.outcome <> 'unchanged'`.execute(scope.db);
+  return rows.map((row) => row.refund_id);
 }
