@@ -30,7 +30,14 @@ export default defineConfig({
         },
       },
       // Type checker, linter and browser take the whole machine: they run after the rest, one kind after the other.
-      { test: { name: 'checks', include: ['checks/**/*.test.ts'], sequence: { groupOrder: 1 } } },
+      {
+        test: {
+          name: 'checks',
+          include: ['checks/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+          testTimeout: 300_000,
+        },
+      },
       { test: { name: 'browser', include: ['e2e/**/*.test.ts'], sequence: { groupOrder: 2 }, maxWorkers: 1 } },
     ],
   },
