@@ -1,18 +1,28 @@
-import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createVitest, type TestModule, type Vitest } from 'vitest/node';
+import { stoppable } from './stopping.ts';
 
 export type Counts = { passed: number; failed: number; skipped: number };
 
 type Pass = { projects: string[]; files: string[]; env?: Record<string, string> };
 
-const stop_timeout_ms = 10_000;
+const cancel_timeout_ms = 5_000;
 
 /** Runs the tests of some projects to their end and counts them. What broke outside any test counts as one that failed. */
 export async function runTests({ projects, files, env = {} }: Pass): Promise<Counts> {
   Object.assign(process.env, env);
   const vitest = await createVitest({ run: true, watch: false, project: projects, reporters: ['default'] });
-  const forgetSignals = stopOnSignal(vitest);
+  const run = startAndCount(vitest, files);
+  const end = async () => {
+    await vitest.cancelCurrentRun('keyboard-input');
+    // Time for what is just being set up; closing then tears it down.
+    await Promise.race([run, sleep(cancel_timeout_ms)]);
+    await vitest.close();
+  };
+  return stoppable(end, () => run.finally(() => vitest.close()));
+}
+
+async function startAndCount(vitest: Vitest, files: string[]): Promise<Counts> {
   try {
     await vitest.start(files);
     return count(vitest);
@@ -20,28 +30,12 @@ export async function runTests({ projects, files, env = {} }: Pass): Promise<Cou
     if (noFilesMatch(error)) return count(vitest);
     console.error(error);
     return addUp([count(vitest), { passed: 0, failed: 1, skipped: 0 }]);
-  } finally {
-    await vitest.close();
-    forgetSignals();
   }
 }
 
 /** Nothing wrong in one pass of several; that something ran at all is seen from the total. */
 function noFilesMatch(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'VITEST_FILES_NOT_FOUND';
-}
-
-/** Vitest alone would die at once and leave its database server running. */
-function stopOnSignal(vitest: Vitest): () => void {
-  const stop = async (signal: NodeJS.Signals) => {
-    await Promise.race([vitest.close(), sleep(stop_timeout_ms)]);
-    process.exit(128 + constants.signals[signal]);
-  };
-  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
 }
 
 function count(vitest: Vitest): Counts {

@@ -1,8 +1,9 @@
-import { Trouble } from '../packages/cli/bin/checkout.js';
+import { root, Trouble } from '../packages/cli/bin/checkout.js';
 import { endBy, Interrupted } from '../packages/cli/bin/child.js';
 import { ensureWeb } from '../packages/cli/bin/web.js';
 import { startLocalServer } from './local-postgres.ts';
 import { addUp, type Counts, runTests } from './run-tests.ts';
+import { stopInOrder } from './stopping.ts';
 
 // The whole suite in two passes: everything on the embedded PostgreSQL, then what talks to a database on the machine's own.
 
@@ -10,6 +11,8 @@ const files = process.argv.slice(2);
 const givenUrl = process.env.REGULARS_TEST_DATABASE_URL;
 delete process.env.REGULARS_TEST_DATABASE_URL;
 
+process.chdir(root);
+stopInOrder();
 const total = addUp([await everything(), await databaseOnOwnServer()]);
 const ok = total.failed === 0 && total.passed > 0;
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
