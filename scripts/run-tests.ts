@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createVitest, type TestModule, type Vitest } from 'vitest/node';
-import { stoppable } from './stopping.ts';
+import { type CliOptions, createVitest, type TestModule, type Vitest } from 'vitest/node';
+import { stoppable, withoutSignals } from './stopping.ts';
 
 export type Counts = { passed: number; failed: number; skipped: number };
 
@@ -11,7 +11,8 @@ const cancel_timeout_ms = 5_000;
 /** Runs the tests of some projects to their end and counts them. What broke outside any test counts as one that failed. */
 export async function runTests({ projects, files, env = {} }: Pass): Promise<Counts> {
   Object.assign(process.env, env);
-  const vitest = await createVitest({ run: true, watch: false, project: projects, reporters: ['default'] });
+  const options: CliOptions = { run: true, watch: false, project: projects, reporters: ['default'] };
+  const vitest = await withoutSignals(() => createVitest(options));
   const run = startAndCount(vitest, files);
   const end = async () => {
     await vitest.cancelCurrentRun('keyboard-input');

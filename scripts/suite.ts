@@ -3,7 +3,7 @@ import { endBy, Interrupted } from '../packages/cli/bin/child.js';
 import { ensureWeb } from '../packages/cli/bin/web.js';
 import { startLocalServer } from './local-postgres.ts';
 import { addUp, type Counts, runTests } from './run-tests.ts';
-import { stopInOrder } from './stopping.ts';
+import { stopInOrder, stoppable } from './stopping.ts';
 
 // The whole suite in two passes: everything on the embedded PostgreSQL, then what talks to a database on the machine's own.
 
@@ -48,11 +48,10 @@ async function databaseOnOwnServer(): Promise<Counts> {
   say(
     `The database tests again, on ${server.version ? `this machine's PostgreSQL ${server.version}` : 'the given server'}`,
   );
-  try {
-    return await runTests({ projects: ['database'], files, env: { REGULARS_TEST_DATABASE_URL: server.url } });
-  } finally {
-    await server.stop();
-  }
+  const env = { REGULARS_TEST_DATABASE_URL: server.url };
+  const counts = await stoppable(server.stop, () => runTests({ projects: ['database'], files, env }));
+  await server.stop();
+  return counts;
 }
 
 function say(what: string): void {

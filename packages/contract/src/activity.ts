@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencyCode, endpoint, instant, localDate, minor } from './base.ts';
+import { currencyCode, endpoint, instant, minor, recordedDate } from './base.ts';
 
 /**
  * What happened, as a source tells it. One document is one record; telling it again changes nothing, telling a newer
@@ -75,7 +75,7 @@ export const orderDocument = z.object({
   slot_starts_at: instant.optional(),
   slot_ends_at: instant.optional(),
   /** Work orders. */
-  promised_on: localDate.optional(),
+  promised_on: recordedDate.optional(),
   delivered_at: instant.optional(),
   confirmed_at: instant.optional(),
   paid_at: instant.optional(),
@@ -139,7 +139,7 @@ export const quoteDocument = z.object({
   accepted_at: instant.optional(),
   won_at: instant.optional(),
   lost_at: instant.optional(),
-  expires_on: localDate.optional(),
+  expires_on: recordedDate.optional(),
 });
 
 export const visitDocument = z.object({

@@ -32,11 +32,14 @@ const yearsOfTheRecords = { error: 'a date between the years 1900 and 2199' };
 /** An instant, RFC 3339 with offset, within the years the records may hold. */
 export const instant = z.iso.datetime({ offset: true }).refine(withinTheRecords, yearsOfTheRecords);
 
-/** A local calendar date of the organization, within the same years. */
-export const localDate = z.iso.date().refine(withinTheRecords, yearsOfTheRecords);
+/** A local calendar date of the organization. */
+export const localDate = z.iso.date();
+
+/** A local calendar date that a record may hold: within the same years. */
+export const recordedDate = localDate.refine(withinTheRecords, yearsOfTheRecords);
 
 /** A fraction: 0.25 is 25 %. */
 export const fraction = z.number();
 
 /** The moment a reading is asked for: a date (its last instant) or an instant; left out: now. */
-export const moment = z.union([localDate, instant]).optional();
+export const moment = z.union([recordedDate, instant]).optional();

@@ -17,7 +17,7 @@ import { accountFor, canEnter, isRoot } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { attachEmbedded } from './embedded.ts';
 import { isPostgresOn } from './processes.ts';
-import { cleanUp, ended, query, start, startOther, temporaryHome } from './testing.ts';
+import { cleanUp, ended, query, start, startOther, temporaryHome } from './testing/regulars.ts';
 
 afterEach(cleanUp);
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { attachEmbedded } from './embedded.ts';
 import { HomeInUse } from './errors.ts';
 import { postgresesOn } from './processes.ts';
-import { cleanUp, ended, isGone, query, start, startOther, temporaryHome } from './testing.ts';
+import { cleanUp, ended, isGone, query, start, startOther, temporaryHome } from './testing/regulars.ts';
 
 afterEach(cleanUp);
 

@@ -15,7 +15,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { accountFor } from './account.ts';
 import { attachEmbedded } from './embedded.ts';
 import { postgresesOn, startOf } from './processes.ts';
-import { cleanUp, ended, isGone, query, start, startOther, temporaryHome } from './testing.ts';
+import { cleanUp, ended, isGone, query, start, startOther, temporaryHome } from './testing/regulars.ts';
 
 afterEach(cleanUp);
 

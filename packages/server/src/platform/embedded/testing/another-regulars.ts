@@ -1,4 +1,4 @@
-import { type StartOptions, startEmbedded } from './embedded.ts';
+import { type StartOptions, startEmbedded } from '../embedded.ts';
 
 // "Another process" of the tests: holds the database of a home until it is told to stop, and says in lines of JSON how it goes.
 

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type Account, isRoot } from './account.ts';
-import { type EmbeddedDatabase, type StartOptions, startEmbedded } from './embedded.ts';
-import { isPostgresOn, postgresesOn, startOf } from './processes.ts';
+import { type Account, isRoot } from '../account.ts';
+import { type EmbeddedDatabase, type StartOptions, startEmbedded } from '../embedded.ts';
+import { isPostgresOn, postgresesOn, startOf } from '../processes.ts';
 
 type Said = {
   log?: string;
