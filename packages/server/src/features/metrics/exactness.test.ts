@@ -29,10 +29,10 @@ test('readings equal a plain recompute, at now and at past instants', { timeout:
 });
 
 test('figures and churn risks of larger shops equal a plain recompute', { timeout: 600_000 }, async () => {
-  await eachHistory(database.databases, steadyHistories(), Math.ceil(runs / 50), async (scope, history, world) => {
+  await eachHistory(database.databases, steadyHistories(), Math.ceil(runs / 100), async (scope, history, world) => {
     await expectReadings(scope, world, history.now, undefined);
     await expectFigures(scope, world, history.now, undefined);
-    for (const moment of history.moments.slice(0, 2)) {
+    for (const moment of history.moments.slice(0, 1)) {
       await expectFigures(scope, world, moment, new Date(moment).toISOString());
     }
   });
