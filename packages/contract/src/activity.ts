@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { currencyCode, endpoint, instant, minor, recordedDate } from './base.ts';
+import { amount, currencyCode, endpoint, instant, recordedDate } from './base.ts';
 
 /**
  * What happened, as a source tells it. One document is one record; telling it again changes nothing, telling a newer
@@ -16,13 +16,17 @@ const text = (max: number) =>
       error: 'text without NUL and lone surrogates',
     });
 
-/** Exact decimal as text or number: quantities and unit prices are not minor units (0.001 occurs). */
+/** Exact decimal as text or number: quantities and unit prices are not minor units (0.001 occurs). At most nine decimals. */
+const decimalForm = 'a decimal with at most nine decimals, such as 2 or "0.001"';
 export const decimal = z
-  .union([
-    z.string().regex(/^-?\d{1,15}(?:\.\d{1,9})?$/),
-    z.number().refine((n) => Number.isFinite(n) && Math.abs(n) < 1e15),
-  ])
-  .transform((value) => String(value));
+  .union(
+    [
+      z.string().regex(/^-?\d{1,15}(?:\.\d{1,9})?$/, decimalForm),
+      z.number().refine((value) => Math.abs(value) < 1e15 && Number(value.toFixed(9)) === value, decimalForm),
+    ],
+    { error: decimalForm },
+  )
+  .transform((value) => (typeof value === 'number' ? value.toFixed(9).replace(/\.?0+$/, '') : value));
 
 export const orderKind = z.enum(['sale', 'work_order', 'booking']);
 export const channels = ['pos', 'online', 'marketplace', 'phone', 'in_person', 'other'] as const;
@@ -38,7 +42,7 @@ const identity = {
 };
 
 /** Who it was: every identifier that is known. At least one is needed to know a person. */
-export const person = z.object({
+export const person = z.strictObject({
   external_id: text(200).optional(),
   phone: text(40).optional(),
   email: text(254).optional(),
@@ -46,7 +50,7 @@ export const person = z.object({
   registered_at: instant.optional(),
 });
 
-export const orderLine = z.object({
+export const orderLine = z.strictObject({
   /** The product's id at the source; a line may name no product. */
   product: text(200).optional(),
   name: text(500).optional(),
@@ -55,11 +59,11 @@ export const orderLine = z.object({
   /** Major units, exact. */
   unit_price: decimal,
   /** What the customer paid for the line before an order-level discount; default round(quantity × unit price) − discount. */
-  total_minor: minor.optional(),
-  discount_minor: minor.min(0).optional(),
+  total_minor: amount.optional(),
+  discount_minor: amount.min(0).optional(),
 });
 
-export const orderDocument = z.object({
+export const orderDocument = z.strictObject({
   ...identity,
   kind: orderKind.default('sale'),
   channel: channel.default('other'),
@@ -85,21 +89,21 @@ export const orderDocument = z.object({
   is_test: z.boolean().default(false),
   lines: z.array(orderLine).max(5000).default([]),
   /** Falls on the lines pro rata (largest remainder). */
-  discount_minor: minor.min(0).default(0),
-  tax_minor: minor.default(0),
-  shipping_minor: minor.min(0).default(0),
-  tip_minor: minor.min(0).default(0),
+  discount_minor: amount.min(0).default(0),
+  tax_minor: amount.default(0),
+  shipping_minor: amount.min(0).default(0),
+  tip_minor: amount.min(0).default(0),
 });
 
 /** A dated change of status, told apart from the order itself, and possibly before it. */
-export const orderStatusChange = z.object({
+export const orderStatusChange = z.strictObject({
   source: identity.source,
   external_id: identity.external_id,
   status: z.enum(['confirmed', 'paid', 'completed', 'delivered', 'cancelled', 'no_show', 'reinstated']),
   at: instant,
 });
 
-export const refundDocument = z.object({
+export const refundDocument = z.strictObject({
   ...identity,
   /** The order it belongs to, by the id at the same source; without one it is a credit note for the customer alone. */
   order: text(200).optional(),
@@ -107,15 +111,15 @@ export const refundDocument = z.object({
   location: text(200).optional(),
   channel: channel.default('other'),
   refunded_at: instant,
-  amount_minor: minor.min(1),
+  amount_minor: amount.min(1),
   reason: text(500).optional(),
   lines: z
-    .array(z.object({ product: text(200).optional(), name: text(500).optional(), amount_minor: minor.min(0) }))
+    .array(z.strictObject({ product: text(200).optional(), name: text(500).optional(), amount_minor: amount.min(0) }))
     .max(5000)
     .default([]),
 });
 
-export const appointmentDocument = z.object({
+export const appointmentDocument = z.strictObject({
   ...identity,
   kind: text(64).default('appointment'),
   customer: person.optional(),
@@ -129,12 +133,12 @@ export const appointmentDocument = z.object({
   no_show_at: instant.optional(),
 });
 
-export const quoteDocument = z.object({
+export const quoteDocument = z.strictObject({
   ...identity,
   customer: person.optional(),
   location: text(200).optional(),
   title: text(200).optional(),
-  amount_minor: minor.min(0),
+  amount_minor: amount.min(0),
   quoted_at: instant,
   accepted_at: instant.optional(),
   won_at: instant.optional(),
@@ -142,7 +146,7 @@ export const quoteDocument = z.object({
   expires_on: recordedDate.optional(),
 });
 
-export const visitDocument = z.object({
+export const visitDocument = z.strictObject({
   ...identity,
   slug: text(63),
   visited_at: instant,
@@ -154,7 +158,7 @@ export const visitDocument = z.object({
   order: text(200).optional(),
 });
 
-export const interactionDocument = z.object({
+export const interactionDocument = z.strictObject({
   ...identity,
   kind: z.enum(['review', 'support', 'return', 'nps']),
   customer: person,

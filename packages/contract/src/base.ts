@@ -20,6 +20,9 @@ export const endpoint = (permission: Permission) => oc.$meta<{ permission: Permi
 /** Money in minor units of the currency that stands beside it; kept to the integers JSON carries exactly. */
 export const minor = z.int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 
+/** An amount that one record may hold: sums of thousands of them are still exact. */
+export const amount = z.int().min(-1e12).max(1e12);
+
 /** ISO 4217 code. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a three-letter ISO 4217 code such as GBP');
 
@@ -29,8 +32,17 @@ const withinTheRecords = (text: string) => {
 };
 const yearsOfTheRecords = { error: 'a date between the years 1900 and 2199' };
 
-/** An instant, RFC 3339 with offset, within the years the records may hold. */
-export const instant = z.iso.datetime({ offset: true }).refine(withinTheRecords, yearsOfTheRecords);
+/** The same instant in UTC; what is no instant stays as it is, for the check that refuses it. */
+function inUtc(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+}
+
+/** An instant, RFC 3339 with offset, within the years the records may hold. Read as UTC: PostgreSQL knows no offset of a day. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'an instant with its offset, such as 2026-06-30T14:30:00Z' })
+  .refine(withinTheRecords, yearsOfTheRecords)
+  .overwrite(inUtc);
 
 /** A local calendar date of the organization. */
 export const localDate = z.iso.date();
@@ -42,4 +54,6 @@ export const recordedDate = localDate.refine(withinTheRecords, yearsOfTheRecords
 export const fraction = z.number();
 
 /** The moment a reading is asked for: a date (its last instant) or an instant; left out: now. */
-export const moment = z.union([recordedDate, instant]).optional();
+export const moment = z
+  .union([recordedDate, instant], { error: 'a date such as 2026-06-30, or an instant such as 2026-06-30T14:30:00Z' })
+  .optional();

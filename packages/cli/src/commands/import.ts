@@ -20,6 +20,11 @@ export default Object.assign(
       name: { type: 'string', valueHint: 'name', description: 'With --create: what it is called' },
       currency: { type: 'string', valueHint: 'GBP', description: 'With --create: the money it counts in' },
       'time-zone': { type: 'string', valueHint: 'Europe/London', description: 'With --create: the zone of its days' },
+      country: {
+        type: 'string',
+        valueHint: 'GB',
+        description: 'With --create: how phone numbers without a prefix are read',
+      },
       source: {
         type: 'string',
         valueHint: 'name',
@@ -63,6 +68,7 @@ interface Wanted {
   name?: string | undefined;
   currency?: string | undefined;
   'time-zone'?: string | undefined;
+  country?: string | undefined;
   source?: string | undefined;
 }
 
@@ -100,6 +106,7 @@ async function create(world: World, args: Wanted): Promise<Principal> {
     name: args.name ?? args.organization,
     currency: args.currency ?? '',
     time_zone: args['time-zone'] ?? '',
+    ...(args.country !== undefined && { country: args.country }),
   });
   return await principalOf(made.organizationId);
 }

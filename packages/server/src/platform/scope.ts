@@ -34,13 +34,13 @@ export interface World {
 
 /** One transaction in an organization. A deadlock, a serialization failure or a lost race is tried again: the work must be safe to run twice. */
 export async function withScope<T>(world: World, principal: Principal, work: (scope: Scope) => Promise<T>): Promise<T> {
-  const attempts = 4;
+  const attempts = 8;
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(world, principal, work);
     } catch (error) {
       if (attempt === attempts || !isRetryable(error)) throw error;
-      await new Promise((resume) => setTimeout(resume, attempt * 10 * Math.random()));
+      await new Promise((resume) => setTimeout(resume, attempt * 20 * Math.random()));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type OrderInput, orderDocument } from '@regulars/contract/activity.ts';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, orderOf, type Shop } from '../../testing/shop.ts';
@@ -147,6 +148,87 @@ test('the same order told ten times at once is one order', async () => {
   expect(outcomes.filter(({ outcome }) => outcome === 'created')).toHaveLength(1);
   expect((await facts())[0]).toMatchObject({ order_count: 1, gross_minor: 2000 });
   await expectExact();
+});
+
+test('an older telling that names somebody else brings nobody', async () => {
+  const told = (email: string, at: string) => ({
+    ...orderOf('1', null, '2026-06-01T10:00:00Z', 1000),
+    customer: { email },
+    source_updated_at: at,
+  });
+  const owner = await shop.order(told('owner@example.com', '2026-06-02T12:00:00Z'));
+  const stale = await shop.order(told('ghost@example.com', '2026-06-02T11:00:00Z'));
+  expect(stale).toEqual({ ...owner, outcome: 'unchanged' });
+  expect(await facts()).toHaveLength(1);
+  const refund = (email: string, at: string) => ({
+    source: 'test',
+    external_id: 'c1',
+    customer: { email },
+    refunded_at: '2026-06-03T10:00:00Z',
+    amount_minor: 100,
+    source_updated_at: at,
+  });
+  await shop.refund(refund('owner@example.com', '2026-06-04T12:00:00Z'));
+  expect((await shop.refund(refund('ghost@example.com', '2026-06-04T11:00:00Z'))).customer_id).toBe(owner.customer_id);
+  expect(await facts()).toHaveLength(1);
+  await expectExact();
+});
+
+test('eight records at once that each bring a new identifier of one customer all come in', async () => {
+  const told = (id: string) => ({
+    ...orderOf(id, null, '2026-06-01T10:00:00Z', 1000),
+    customer: { phone: '+44 20 7946 0018', external_id: `till-${id}` },
+  });
+  await shop.order(told('0'));
+  const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => shop.order(told(String(index + 1)))));
+  expect(outcomes.every(({ outcome }) => outcome === 'created')).toBe(true);
+  expect(await facts()).toMatchObject([{ order_count: 9 }]);
+  const strangers = (id: string) => ({
+    ...orderOf(`s${id}`, null, '2026-06-01T10:00:00Z', 1000),
+    customer: { phone: '+44 20 7946 0099', email: `${id}@example.com` },
+  });
+  await Promise.all(Array.from({ length: 8 }, (_, index) => shop.order(strangers(String(index)))));
+  expect((await facts()).map((row) => row.order_count).sort()).toEqual([8, 9]);
+  await expectExact();
+});
+
+test('an order as far from Greenwich as a clock can be is read to the instant', async () => {
+  await shop.order(orderOf('1', 'ann', '2026-06-02T10:00:00+23:59', 1000));
+  await expectExact();
+});
+
+test.each([
+  [
+    'a change from the future, which would freeze the order',
+    { source_updated_at: '2199-01-01T00:00:00Z' },
+    'in_the_future',
+  ],
+  ['an amount beyond what an order may come to', { shipping_minor: 1e12, tax_minor: 1e12 }, 'amount_too_large'],
+  [
+    'a slot that ends before it starts, whatever the offsets',
+    { kind: 'booking', slot_starts_at: '2026-06-20T10:00:00Z', slot_ends_at: '2026-06-20T11:00:00+02:00' },
+    'slot_ends_early',
+  ],
+  ['a place that is not there', { location: 'nowhere' }, 'unknown_location'],
+  ['another currency', { currency: 'EUR' }, 'other_currency'],
+  ['a negative total', { lines: [{ quantity: '-1', unit_price: '5' }] }, 'negative_total'],
+] as const)('%s is refused by name', async (_name, more, code) => {
+  const told = { ...orderOf('1', 'ann', '2026-06-01T10:00:00Z', 1000), ...more } as OrderInput;
+  await expect(shop.order(told)).rejects.toMatchObject({ code });
+  expect(await facts()).toEqual([]);
+});
+
+test('a field that nobody knows is refused, and so is an amount that sums could not hold', () => {
+  const told = orderOf('1', 'ann', '2026-06-01T10:00:00Z', 1000);
+  expect(() => orderDocument.parse({ ...told, custommer: { email: 'z@example.com' } })).toThrow(/custommer/);
+  expect(() =>
+    orderDocument.parse({ ...told, lines: [{ quantity: 1, unit_price: 1, total_minor: 2 ** 53 - 1 }] }),
+  ).toThrow();
+  expect(() => orderDocument.parse({ ...told, lines: [{ quantity: '1e5', unit_price: 1 }] })).toThrow(/nine decimals/);
+  expect(orderDocument.parse({ ...told, lines: [{ quantity: 1e-9, unit_price: 1.5 }] }).lines[0]).toMatchObject({
+    quantity: '0.000000001',
+    unit_price: '1.5',
+  });
 });
 
 test('a fact that somebody changed by hand is found, and made anew', async () => {

@@ -1,3 +1,4 @@
+import type { Person } from '@regulars/contract/activity.ts';
 import { Refusal } from '../../platform/errors.ts';
 
 /** How far a source's clock may run ahead of ours. */
@@ -13,6 +14,11 @@ export function refuseFuture(now: Date, dated: Readonly<Record<string, string | 
       throw new Refusal('in_the_future', `${where} lies in the future`, { where });
     }
   }
+}
+
+/** What lies in the past of every record: its last change (a later one would freeze it), and when its customer registered. */
+export function alwaysPast(document: { source_updated_at?: string | undefined; customer?: Person | undefined }) {
+  return { source_updated_at: document.source_updated_at, 'customer.registered_at': document.customer?.registered_at };
 }
 
 export const asDate = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));

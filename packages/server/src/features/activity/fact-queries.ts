@@ -97,7 +97,10 @@ const gapTable = {
   values: ['closed_count'],
 } as const satisfies FactTable;
 
-/** Locks the customers and whom they stand for, in one order everywhere; returns both sides of the redirects. */
+/**
+ * Locks the customers and whom they stand for, in one order everywhere; returns both sides of the redirects. Not "for update": a
+ * new identifier of theirs holds a key-share lock by its foreign key, and two such records at once would wait for each other.
+ */
 export async function lockCustomers(
   scope: Scope,
   customerIds: readonly string[],
@@ -116,7 +119,7 @@ export async function lockCustomers(
           select merged_into_id from customers
           where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[])))
     order by customer_id
-    for update`.execute(scope.db);
+    for no key update`.execute(scope.db);
   return {
     roots: rows.filter((row) => row.merged_into_id === null).map((row) => row.customer_id),
     originals: rows.map((row) => row.customer_id),

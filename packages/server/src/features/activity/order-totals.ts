@@ -2,6 +2,9 @@ import type { OrderDocument } from '@regulars/contract/activity.ts';
 import { Refusal } from '../../platform/errors.ts';
 import { allocate, lineAmount } from './money.ts';
 
+/** What one order may come to: sums of thousands of such orders are still exact. */
+const most_minor = 1e12;
+
 /** What an order comes to, in minor units. */
 export interface OrderTotals {
   /** Each line after its own discount and its part of the order's. */
@@ -24,7 +27,7 @@ export function orderTotals(document: OrderDocument, currencyDigits: number, val
   const lineTotals = before.map((total, index) => total - (discounts[index] ?? 0));
   const goods_minor = lineTotals.reduce((sum, total) => sum + total, 0);
   const total_minor = goods_minor + document.tax_minor + document.shipping_minor;
-  if (!Number.isSafeInteger(total_minor)) throw tooLarge('lines');
+  if (!(Math.abs(total_minor) <= most_minor && Math.abs(goods_minor) <= most_minor)) throw tooLarge('lines');
   if (total_minor < 0) {
     throw new Refusal('negative_total', 'The total is negative: tell it as a refund', { where: 'lines' });
   }
@@ -40,5 +43,5 @@ function lineTotal(quantity: string, unitPrice: string, currencyDigits: number):
 }
 
 function tooLarge(where: string, cause?: unknown): Refusal {
-  return new Refusal('amount_too_large', 'An amount is larger than can be kept exactly', { where, cause });
+  return new Refusal('amount_too_large', 'An amount is larger than an order may come to', { where, cause });
 }

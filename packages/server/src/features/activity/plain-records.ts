@@ -10,7 +10,7 @@ import { TryAgain } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings } from '../organizations/organizations.ts';
-import { refuseFuture } from './dates.ts';
+import { alwaysPast, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { placesOf } from './placing.ts';
 import { appointments, interactions, type PlainDocument, type PlainKind, quotes, visits } from './plain-kinds.ts';
@@ -44,43 +44,46 @@ async function record<Document extends PlainDocument>(
   kind: PlainKind<Document>,
   documents: readonly Document[],
 ): Promise<Recorded[]> {
-  for (const document of documents) refuseFuture(scope.now, kind.past(document));
+  for (const document of documents) refuseFuture(scope.now, { ...kind.past(document), ...alwaysPast(document) });
   const newest = newestOf(
     documents.map((document) => ({ document, key: recordKey(document), version: versionOf(document) })),
   );
-  const settings = await readSettings(scope);
-  const customerIds = await recogniseCustomers(
-    scope,
-    newest.map(({ document }) => ({
-      source: document.source,
-      person: document.customer,
-      seenAt: new Date(Math.min(new Date(kind.seenAt(document)).getTime(), scope.now.getTime())),
-      where: 'customer',
-    })),
-    settings.country,
+  const kept = new Map(
+    (
+      await queries.lockRecords(
+        scope,
+        kind,
+        newest.map(({ document }) => document),
+      )
+    ).map((row) => [recordKey(row), row]),
   );
-  const toldDocuments = newest.map(({ document }) => document);
-  const locationIds = await placesOf(scope, toldDocuments);
-  const kept = new Map((await queries.lockRecords(scope, kind, toldDocuments)).map((row) => [recordKey(row), row]));
-  const told = newest.map(({ document, key, version }, index) => {
-    const known = kept.get(key);
-    return {
-      key,
-      id: known?.id ?? randomUUIDv7(),
-      customerId: customerIds[index] ?? null,
-      outcome: outcomeOf(version, known),
-      row: {
-        ...kind.row(document),
-        ...version,
-        source: document.source,
-        external_id: document.external_id,
-        location_id: locationIds[index] ?? null,
-        ...(kind.table === 'visits' ? {} : { customer_id: customerIds[index] ?? null }),
-        recorded_at: scope.now,
-        updated_at: scope.now,
-      },
-    };
-  });
+  const decided = newest.map((told) => ({
+    ...told,
+    kept: kept.get(told.key),
+    outcome: outcomeOf(told.version, kept.get(told.key)),
+  }));
+  const changed = decided.filter(({ outcome }) => outcome !== 'unchanged');
+  const { customerIds, locationIds } = await know(
+    scope,
+    kind,
+    changed.map(({ document }) => document),
+  );
+  const told = changed.map(({ document, key, version, outcome, kept: known }, index) => ({
+    key,
+    id: known?.id ?? randomUUIDv7(),
+    customerId: customerIds[index] ?? null,
+    outcome,
+    row: {
+      ...kind.row(document),
+      ...version,
+      source: document.source,
+      external_id: document.external_id,
+      location_id: locationIds[index] ?? null,
+      ...(kind.table === 'visits' ? {} : { customer_id: customerIds[index] ?? null }),
+      recorded_at: scope.now,
+      updated_at: scope.now,
+    },
+  }));
   // A new contact takes their place among the facts, as a prospect.
   await keepFacts(
     scope,
@@ -97,7 +100,32 @@ async function record<Document extends PlainDocument>(
   );
   const byKey = new Map(told.map((one) => [one.key, one]));
   return documents.map((document) => {
-    const one = byKey.get(recordKey(document));
-    return { id: one?.id ?? null, customer_id: one?.customerId ?? null, outcome: one?.outcome ?? 'unchanged' };
+    const key = recordKey(document);
+    const one = byKey.get(key);
+    return {
+      id: one?.id ?? kept.get(key)?.id ?? null,
+      customer_id: one?.customerId ?? null,
+      outcome: one?.outcome ?? 'unchanged',
+    };
   });
+}
+
+/** Who and where, of the records that change anything: whom an ignored one names is nobody's business. */
+async function know<Document extends PlainDocument>(
+  scope: Scope,
+  kind: PlainKind<Document>,
+  documents: readonly Document[],
+) {
+  const settings = await readSettings(scope);
+  const customerIds = await recogniseCustomers(
+    scope,
+    documents.map((document) => ({
+      source: document.source,
+      person: document.customer,
+      seenAt: new Date(Math.min(new Date(kind.seenAt(document)).getTime(), scope.now.getTime())),
+      where: 'customer',
+    })),
+    settings.country,
+  );
+  return { customerIds, locationIds: await placesOf(scope, documents) };
 }

@@ -5,7 +5,7 @@ import { recordEvent } from '../../platform/events/outbox.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
-import { asDate, refuseFuture } from './dates.ts';
+import { alwaysPast, asDate, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { type OrderTotals, orderTotals } from './order-totals.ts';
 import { placesOf, productKey, productsOf } from './placing.ts';
@@ -14,17 +14,21 @@ import { divideRefunds } from './recording-refunds.ts';
 import { mergeStatuses } from './statuses.ts';
 import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
 
-/** An order as told, with everything found out about it. */
-interface ToldOrder {
+/** An order as told, beside what is kept of it. */
+interface DecidedOrder {
   document: OrderDocument;
   key: string;
   version: Version;
   totals: OrderTotals;
-  customerId: string | null;
-  locationId: string | null;
   kept: queries.KeptOrder | undefined;
   orderId: string;
   outcome: 'created' | 'changed' | 'unchanged';
+}
+
+/** One that changes something, with whom and where. */
+interface ToldOrder extends DecidedOrder {
+  customerId: string | null;
+  locationId: string | null;
 }
 
 /**
@@ -37,11 +41,16 @@ export async function recordOrders(scope: Scope, documents: readonly OrderDocume
   const settings = await readSettings(scope);
   const newest = newestOf(documents.map((document) => read(scope, settings, document)));
   await queries.lockOrderKeys(scope, keysOf(newest), 'shared');
-  const told = await decide(scope, await know(scope, settings, newest));
-  const changed = told.filter((order) => order.outcome !== 'unchanged');
+  const decided = await decide(scope, newest);
+  await confirm(scope, decided);
+  // Whom an ignored telling names is nobody's business: only what changes anything brings customers, places, products.
+  const changed = await know(
+    scope,
+    settings,
+    decided.filter((order) => order.outcome !== 'unchanged'),
+  );
   if (changed.length > 0) await change(scope, changed);
-  await confirm(scope, told);
-  return answer(documents, told);
+  return answer(documents, decided, changed);
 }
 
 /** What can be refused without looking is refused first. */
@@ -66,6 +75,7 @@ function read(scope: Scope, settings: Settings, document: OrderDocument) {
   }
   const { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at } = document;
   refuseFuture(scope.now, { placed_at, confirmed_at, paid_at, completed_at, delivered_at, cancelled_at, no_show_at });
+  refuseFuture(scope.now, alwaysPast(document));
   return {
     document,
     key: recordKey(document),
@@ -74,7 +84,20 @@ function read(scope: Scope, settings: Settings, document: OrderDocument) {
   };
 }
 
-async function know(scope: Scope, settings: Settings, orders: readonly ReturnType<typeof read>[]) {
+async function decide(scope: Scope, orders: readonly ReturnType<typeof read>[]): Promise<DecidedOrder[]> {
+  const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [recordKey(order), order]));
+  return orders.map((order) => {
+    const known = kept.get(order.key);
+    return {
+      ...order,
+      kept: known,
+      orderId: known?.order_id ?? randomUUIDv7(),
+      outcome: outcomeOf(order.version, known),
+    };
+  });
+}
+
+async function know(scope: Scope, settings: Settings, orders: readonly DecidedOrder[]): Promise<ToldOrder[]> {
   const sightings = orders.map(({ document }) => ({
     source: document.source,
     person: document.customer,
@@ -91,19 +114,6 @@ async function know(scope: Scope, settings: Settings, orders: readonly ReturnTyp
     customerId: customerIds[index] ?? null,
     locationId: locationIds[index] ?? null,
   }));
-}
-
-async function decide(scope: Scope, orders: Awaited<ReturnType<typeof know>>): Promise<ToldOrder[]> {
-  const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [recordKey(order), order]));
-  return orders.map((order) => {
-    const known = kept.get(order.key);
-    return {
-      ...order,
-      kept: known,
-      orderId: known?.order_id ?? randomUUIDv7(),
-      outcome: outcomeOf(order.version, known),
-    };
-  });
 }
 
 async function change(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
@@ -230,7 +240,7 @@ async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
 }
 
 /** The same content told again later: the order is confirmed as of then, and nothing else changes. */
-async function confirm(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
+async function confirm(scope: Scope, orders: readonly DecidedOrder[]): Promise<void> {
   const confirmed = orders.filter(
     (order) => order.outcome === 'unchanged' && isConfirmation(order.version, order.kept),
   );
@@ -248,13 +258,19 @@ async function announce(scope: Scope, orders: readonly ToldOrder[]): Promise<voi
     await recordEvent(scope, { name: 'order.recorded', subject: { order_id: orderId } });
 }
 
-function answer(documents: readonly OrderDocument[], told: readonly ToldOrder[]): Recorded[] {
-  const byKey = new Map(told.map((order) => [order.key, order]));
+function answer(
+  documents: readonly OrderDocument[],
+  decided: readonly DecidedOrder[],
+  changed: readonly ToldOrder[],
+): Recorded[] {
+  const byKey = new Map(decided.map((order) => [order.key, order]));
+  const customerOf = new Map(changed.map((order) => [order.key, order.customerId]));
   return documents.map((document) => {
-    const order = byKey.get(recordKey(document));
+    const key = recordKey(document);
+    const order = byKey.get(key);
     return {
       id: order?.orderId ?? null,
-      customer_id: order?.customerId ?? null,
+      customer_id: customerOf.get(key) ?? order?.kept?.customer_id ?? null,
       outcome: order?.outcome ?? 'unchanged',
     };
   });

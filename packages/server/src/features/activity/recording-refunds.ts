@@ -4,8 +4,8 @@ import { Refusal, TryAgain } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events/outbox.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
-import { readSettings } from '../organizations/organizations.ts';
-import { refuseFuture } from './dates.ts';
+import { readSettings, type Settings } from '../organizations/organizations.ts';
+import { alwaysPast, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { allocate } from './money.ts';
 import { placesOf, productKey, productsOf } from './placing.ts';
@@ -30,62 +30,74 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
     (await queries.lockOrders(scope, orderKeysOf(told))).map((order) => [recordKey(order), order]),
   );
   const kept = new Map((await queries.lockRefunds(scope, keysOf(told))).map((refund) => [recordKey(refund), refund]));
-  const customers = await recogniseCustomers(
+  const decided = told.map((refund) => {
+    const { source, order } = refund.document;
+    const known = kept.get(refund.key);
+    return {
+      ...refund,
+      kept: known,
+      order: order ? orders.get(recordKey({ source, external_id: order })) : undefined,
+      refundId: known?.refund_id ?? randomUUIDv7(),
+      outcome: outcomeOf(refund.version, known),
+    };
+  });
+  await confirm(scope, decided);
+  const changed = await know(
     scope,
-    told.map(({ document }) => ({
+    settings,
+    decided.filter((refund) => refund.outcome !== 'unchanged'),
+  );
+  if (changed.length > 0) await change(scope, changed);
+  const customerOf = new Map(changed.map((refund) => [refund.key, refund.customerId]));
+  const byKey = new Map(decided.map((refund) => [refund.key, refund]));
+  return documents.map((document) => {
+    const refund = byKey.get(recordKey(document));
+    const isWaiting = refund?.document.order !== undefined && !refund.order;
+    return {
+      id: refund?.refundId ?? null,
+      customer_id: (refund && customerOf.get(refund.key)) ?? refund?.kept?.customer_id ?? null,
+      outcome: refund && isWaiting && refund.outcome !== 'unchanged' ? 'pending' : (refund?.outcome ?? 'unchanged'),
+    };
+  });
+}
+
+interface DecidedRefund extends ToldRefund {
+  kept: queries.KeptRefund | undefined;
+  order: queries.KeptOrder | undefined;
+  refundId: string;
+  outcome: 'created' | 'changed' | 'unchanged';
+}
+
+interface KnownRefund extends DecidedRefund {
+  customerId: string | null;
+  locationId: string | null;
+}
+
+/** A refund of an order is its customer's, whoever the refund names. */
+async function know(scope: Scope, settings: Settings, refunds: readonly DecidedRefund[]): Promise<KnownRefund[]> {
+  const customerIds = await recogniseCustomers(
+    scope,
+    refunds.map(({ document }) => ({
       source: document.source,
-      // A refund of an order is its customer's, whoever the refund names.
       person: document.order ? undefined : document.customer,
       seenAt: new Date(document.refunded_at),
       where: 'customer',
     })),
     settings.country,
   );
-  const places = await placesOf(
+  const locationIds = await placesOf(
     scope,
-    told.map(({ document }) => document),
+    refunds.map(({ document }) => document),
   );
-  const refunds = told.map((refund, index) => {
-    const { document } = refund;
-    const known = kept.get(refund.key);
-    const order = document.order
-      ? orders.get(recordKey({ source: document.source, external_id: document.order }))
-      : undefined;
-    return {
-      ...refund,
-      kept: known,
-      order,
-      refundId: known?.refund_id ?? randomUUIDv7(),
-      customerId: order ? order.customer_id : (customers[index] ?? null),
-      locationId: places[index] ?? null,
-      outcome: outcomeOf(refund.version, known),
-    };
-  });
-  const changed = refunds.filter((refund) => refund.outcome !== 'unchanged');
-  if (changed.length > 0) await change(scope, changed);
-  await confirm(scope, refunds);
-  const byKey = new Map(refunds.map((refund) => [refund.key, refund]));
-  return documents.map((document) => {
-    const refund = byKey.get(recordKey(document));
-    const isWaiting = refund?.document.order !== undefined && !refund.order;
-    return {
-      id: refund?.refundId ?? null,
-      customer_id: refund?.customerId ?? null,
-      outcome: refund && isWaiting && refund.outcome !== 'unchanged' ? 'pending' : (refund?.outcome ?? 'unchanged'),
-    };
-  });
+  return refunds.map((refund, index) => ({
+    ...refund,
+    customerId: refund.order ? refund.order.customer_id : (customerIds[index] ?? null),
+    locationId: locationIds[index] ?? null,
+  }));
 }
 
-type KnownRefund = ToldRefund & {
-  kept: queries.KeptRefund | undefined;
-  order: queries.KeptOrder | undefined;
-  refundId: string;
-  customerId: string | null;
-  locationId: string | null;
-};
-
 function read(scope: Scope, document: RefundDocument): ToldRefund {
-  refuseFuture(scope.now, { refunded_at: document.refunded_at });
+  refuseFuture(scope.now, { refunded_at: document.refunded_at, ...alwaysPast(document) });
   const lines = document.lines.reduce((sum, line) => sum + line.amount_minor, 0);
   if (lines > document.amount_minor) {
     throw new Refusal('lines_exceed_refund', 'The lines come to more than the refund', { where: 'lines' });
@@ -188,7 +200,7 @@ function refundRow(scope: Scope, refund: KnownRefund) {
   };
 }
 
-async function confirm(scope: Scope, refunds: readonly (KnownRefund & { outcome: string })[]): Promise<void> {
+async function confirm(scope: Scope, refunds: readonly DecidedRefund[]): Promise<void> {
   const confirmed = refunds.filter(
     (refund) => refund.outcome === 'unchanged' && isConfirmation(refund.version, refund.kept),
   );

@@ -6,7 +6,8 @@ export function readPhone(text: string, country: string | null, where: string): 
   const known = country && isSupportedCountry(country) ? (country as CountryCode) : undefined;
   const number = parsePhoneNumberFromString(text, known);
   if (!number?.isPossible()) {
-    throw new Refusal('unreadable_phone', 'This is not a phone number that can be read', { where });
+    const how = known ? '' : ': write it with its country, such as +44 20 7946 0018';
+    throw new Refusal('unreadable_phone', `This is not a phone number that can be read${how}`, { where });
   }
   return number.number;
 }

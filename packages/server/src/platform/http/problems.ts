@@ -1,7 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
-import { Refusal } from '../errors.ts';
+import { Refusal, TryAgain } from '../errors.ts';
 
 /** RFC 9457, as every error of the API is told. */
 export interface Problem {
@@ -73,6 +73,7 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof Refusal) {
     return problem(error.status, error.code, error.message, error.where === undefined ? {} : { where: error.where });
   }
+  if (error instanceof TryAgain) return busy();
   if (error instanceof z.ZodError) return invalidInput(error.issues);
   if (error instanceof ORPCError) return ofContract(error);
   return ofDatabase(error);
@@ -106,12 +107,14 @@ function invalidInput(issues: readonly Issue[]): Problem {
   );
 }
 
+const busy = () => problem(503, 'busy', 'Others are changing the same records at this moment. Try again soon.');
 const unavailable = () => problem(503, 'database_unavailable', 'The database does not answer. Try again soon.');
 
-/** SQLSTATEs: 57014 cancelled by the time limit; classes 08 and 53, and 57P0x: connections lost, refused or used up. */
+/** SQLSTATEs: 40001 and 40P01: still in each other's way after every retry; 57014 cancelled by the time limit; classes 08 and 53, and 57P0x: connections lost, refused or used up. */
 function ofDatabase(error: unknown): Problem | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+    if (code === '40P01' || code === '40001') return busy();
     if (code === '57014') return problem(503, 'query_timeout', 'This took too long and was stopped');
     if (/^(08|53|57P0)/.test(code) || lostConnection.has(code)) return unavailable();
     if (code === 'ENOENT' && 'syscall' in at && at.syscall === 'connect') return unavailable();

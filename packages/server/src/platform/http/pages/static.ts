@@ -44,7 +44,8 @@ export function pagesEndpoint(folder: string): RawEndpoint {
     tags: ['Pages'],
     answers: { type: 'text/html' },
     answer: async ({ c }) => {
-      if (/^\/(api|functions)(\/|$)/.test(c.req.path)) return c.notFound();
+      // Also misspelt: a program is told, and not handed a page.
+      if (/^\/+(api|functions)(\/|$)/i.test(c.req.path)) return c.notFound();
       const file = pages().get(c.req.path);
       if (file) return await send(c, file);
       if (extname(c.req.path) !== '' || !wantsPage(c)) return c.notFound();
