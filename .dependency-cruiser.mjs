@@ -52,7 +52,6 @@ const layer = (name, from, mayImport) => ({
 const entrances = [
   tests,
   '^scripts/',
-  `${platform}embedded/another-regulars\\.ts$`, // tests start it as a process of its own
   `${cli}(bin/regulars\\.js|src/main\\.ts)$`,
   `${feature}[^/]+/feature\\.ts$`,
   `${client}src/(client|react/[^/]+)\\.tsx?$`,
