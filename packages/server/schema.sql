@@ -655,6 +655,7 @@ view vw_repeat_customers
   new_customers integer
   grant select to regulars_app
 function app.distribute(table_name text) returns void
+function app.order_class(ordinal bigint) returns text
 function app.order_lock(organization uuid, source text, external_id text) returns bigint
 function app.seal(table_name text) returns void
 function app.use_organization(organization uuid) returns void

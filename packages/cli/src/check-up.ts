@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { FactDifference } from '@regulars/server/features/activity/activity.ts';
 import { openDatabase } from './database.ts';
 import { readSettings } from './settings.ts';
@@ -50,17 +48,11 @@ async function migrations(url: string): Promise<Check> {
   );
   const applied = ledger?.is_there ? await ask<{ name: string }>(url, 'select name from app.migrations') : [];
   const names = new Set(applied.map(({ name }) => name));
-  const waiting = migrationFiles().filter((name) => !names.has(name));
+  const { migrationNames } = await import('@regulars/server/platform/migrate.ts');
+  const waiting = migrationNames().filter((name) => !names.has(name));
   const detail =
     waiting.length === 0 ? `all ${names.size} applied` : `${waiting.join(', ')} not applied: run \`regulars migrate\``;
   return { name: 'migrations', ok: waiting.length === 0, detail };
-}
-
-function migrationFiles(): string[] {
-  const folder = fileURLToPath(new URL('../migrations/', import.meta.resolve('@regulars/server/install.ts')));
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
-    .sort();
 }
 
 async function catalogue(url: string): Promise<Check> {
@@ -80,12 +72,6 @@ async function* everyOrganization(url: string, rebuild: boolean): AsyncGenerator
   const databases = await connectTo(url);
   for (const { organizationId, slug } of await listOrganizations(databases)) {
     const differences = await withScope({ databases }, await principalOf(organizationId), async (scope) => {
-      // A recompute of millions of orders may take longer than a page may.
-      await scope.db
-        .selectNoFrom((eb) =>
-          eb.fn('set_config', [eb.val('statement_timeout'), eb.val('0'), eb.val(true)]).as('timeout'),
-        )
-        .execute();
       const found = await checkFacts(scope);
       if (rebuild && found.length > 0) await rebuildFacts(scope);
       return found;

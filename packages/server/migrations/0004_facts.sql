@@ -110,6 +110,12 @@ select app.seal('day_facts');
 
 grant select, insert, update, delete on day_facts to regulars_app;
 
+-- The class of an order among a customer's, by its ordinal: how soon the next one comes differs between them.
+create function app.order_class(ordinal bigint) returns text
+language sql immutable as $$
+  select case when ordinal = 1 then '1' when ordinal <= 3 then '2-3' else '4+' end
+$$;
+
 -- How long customers stayed away before they came back: closed gaps between orders, by the ordinal of the order that began them.
 create table gap_facts (
   organization_id uuid not null,

@@ -6,7 +6,7 @@ with gaps as (
   select order_class, gap_days, closed_count as closed, 0 as censored from ({{gaps}}) closed_gaps
   union all
   select
-    case when order_count = 1 then '1' when order_count <= 3 then '2-3' else '4+' end,
+    app.order_class(order_count),
     greatest(:today::date - last_order_on, 0), 0, count(*)
   from readings
   where order_count > 0

@@ -14,6 +14,6 @@ select
     or (readings.lifecycle_stage = 'churned' and readings.days_inactive <= :candidate_within_days::integer) as is_churn_candidate
 from readings
 left join curve
-  on curve.order_class = case when readings.order_count = 1 then '1' when readings.order_count <= 3 then '2-3' else '4+' end
+  on curve.order_class = app.order_class(readings.order_count)
   and curve.days_inactive = readings.days_inactive
 where readings.order_count > 0

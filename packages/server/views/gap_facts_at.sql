@@ -1,6 +1,6 @@
 -- Grain: class × days. Closed gaps between a customer's consecutive orders, by the ordinal of the order that began them.
 select
-  case when nth = 1 then '1' when nth <= 3 then '2-3' else '4+' end as order_class,
+  app.order_class(nth) as order_class,
   greatest(gap_days, 0) as gap_days,
   (count(*))::integer as closed_count
 from (

@@ -150,14 +150,18 @@ async function replaceViews(client: pg.Client, views: readonly NamedView[]): Pro
   }
 }
 
-function readMigrations(): Migration[] {
+/** The migrations of this version, in the order in which they are applied. */
+export function migrationNames(): string[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(new URL(name, folder), 'utf8');
-      return { name, hash: sha256(text), statements: splitStatements(text) };
-    });
+    .sort();
+}
+
+function readMigrations(): Migration[] {
+  return migrationNames().map((name) => {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    return { name, hash: sha256(text), statements: splitStatements(text) };
+  });
 }
 
 function sha256(text: string): string {

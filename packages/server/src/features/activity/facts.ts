@@ -53,6 +53,7 @@ async function standing(scope: Scope, params: FactParams, touched: Touched): Pro
 
 /** Makes every fact of the organization anew from its records: after a change of zone, valuation or window. */
 export async function rebuildFacts(scope: Scope): Promise<void> {
+  await queries.allowLongWork(scope);
   await queries.revalueOrders(scope, (await readSettings(scope)).valuesBy);
   await queries.replaceAllFacts(scope, await factParams(scope));
 }
@@ -67,6 +68,7 @@ export interface FactDifference {
 
 /** Recomputes every fact from the records and returns the differences, at most 100 a table. None: the facts are exact. */
 export async function checkFacts(scope: Scope): Promise<FactDifference[]> {
+  await queries.allowLongWork(scope);
   await moveWindows(scope);
   return await queries.differences(scope, await factParams(scope));
 }

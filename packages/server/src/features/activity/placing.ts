@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Refusal, TryAgain } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
 import * as queries from './queries.ts';
+import { recordKey } from './versions.ts';
 
 /** Finds the places that records name, by their external id or ours. @throws Refusal `unknown_location` */
 export async function placesOf(
@@ -30,15 +31,15 @@ export interface NamedProduct {
   kind?: 'good' | 'service' | 'game' | 'data_bundle';
 }
 
-/** The ids of products, new ones added; by `productKey`. */
+/** The ids of products, new ones added; by `recordKey`. */
 export async function productsOf(scope: Scope, products: readonly NamedProduct[]): Promise<Map<string, string>> {
-  const asked = new Map(products.map((product) => [productKey(product), product]));
+  const asked = new Map(products.map((product) => [recordKey(product), product]));
   if (asked.size === 0) return new Map();
   const known = new Map(
-    (await queries.findProducts(scope, [...asked.values()])).map((row) => [productKey(row), row.product_id]),
+    (await queries.findProducts(scope, [...asked.values()])).map((row) => [recordKey(row), row.product_id]),
   );
   const added = [...asked.values()]
-    .filter((product) => !known.has(productKey(product)))
+    .filter((product) => !known.has(recordKey(product)))
     .map((product) => ({
       product_id: randomUUIDv7(),
       source: product.source,
@@ -50,9 +51,6 @@ export async function productsOf(scope: Scope, products: readonly NamedProduct[]
     }));
   if ((await queries.addProducts(scope, added)) < added.length)
     throw new TryAgain('another record brought the same product first');
-  for (const product of added) known.set(productKey(product), product.product_id);
+  for (const product of added) known.set(recordKey(product), product.product_id);
   return known;
 }
-
-export const productKey = (product: { source: string; external_id: string }) =>
-  JSON.stringify([product.source, product.external_id]);

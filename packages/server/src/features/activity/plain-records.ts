@@ -84,20 +84,7 @@ async function record<Document extends PlainDocument>(
       updated_at: scope.now,
     },
   }));
-  // A new contact takes their place among the facts, as a prospect.
-  await keepFacts(
-    scope,
-    { orderIds: [], refundIds: [], customerIds: customerIds.filter((id) => id !== null) },
-    async () => {
-      const rows = (outcome: string) =>
-        told.filter((one) => one.outcome === outcome).map((one) => ({ ...one.row, [kind.id]: one.id }));
-      const created = rows('created');
-      if ((await queries.addRecords(scope, kind, created)) < created.length) {
-        throw new TryAgain('another telling of the same record came first');
-      }
-      await queries.updateRecords(scope, kind, rows('changed'));
-    },
-  );
+  if (told.length > 0) await write(scope, kind, told);
   const byKey = new Map(told.map((one) => [one.key, one]));
   return documents.map((document) => {
     const key = recordKey(document);
@@ -128,4 +115,25 @@ async function know<Document extends PlainDocument>(
     settings.country,
   );
   return { customerIds, locationIds: await placesOf(scope, documents) };
+}
+
+interface Written {
+  id: string;
+  customerId: string | null;
+  outcome: string;
+  row: Record<string, unknown>;
+}
+
+/** A new contact takes their place among the facts, as a prospect. */
+async function write(scope: Scope, kind: queries.KindOfRecord, told: readonly Written[]): Promise<void> {
+  const customerIds = told.flatMap(({ customerId }) => customerId ?? []);
+  await keepFacts(scope, { orderIds: [], refundIds: [], customerIds }, async () => {
+    const rows = (outcome: string) =>
+      told.filter((one) => one.outcome === outcome).map((one) => ({ ...one.row, [kind.id]: one.id }));
+    const created = rows('created');
+    if ((await queries.addRecords(scope, kind, created)) < created.length) {
+      throw new TryAgain('another telling of the same record came first');
+    }
+    await queries.updateRecords(scope, kind, rows('changed'));
+  });
 }

@@ -8,7 +8,7 @@ import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { alwaysPast, asDate, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { type OrderTotals, orderTotals } from './order-totals.ts';
-import { placesOf, productKey, productsOf } from './placing.ts';
+import { placesOf, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
 import { divideRefunds } from './recording-refunds.ts';
 import { mergeStatuses } from './statuses.ts';
@@ -230,7 +230,7 @@ async function lineRows(scope: Scope, orders: readonly ToldOrder[]) {
   return lines.map(({ order, line, index, key }) => ({
     order_id: order.orderId,
     line_no: index + 1,
-    product_id: line.product ? (products.get(productKey(key)) ?? null) : null,
+    product_id: line.product ? (products.get(recordKey(key)) ?? null) : null,
     name: line.name ?? null,
     quantity: line.quantity,
     unit_price: line.unit_price,

@@ -8,7 +8,7 @@ import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { alwaysPast, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { allocate } from './money.ts';
-import { placesOf, productKey, productsOf } from './placing.ts';
+import { placesOf, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
 import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
 
@@ -173,7 +173,7 @@ async function toldLines(scope: Scope, refunds: readonly KnownRefund[]) {
   return lines.map(({ refundId, line, index, key }) => ({
     refund_id: refundId,
     line_no: index + 1,
-    product_id: line.product ? (products.get(productKey(key)) ?? null) : null,
+    product_id: line.product ? (products.get(recordKey(key)) ?? null) : null,
     name: line.name ?? null,
     amount_minor: line.amount_minor,
     is_told: true,

@@ -1,5 +1,6 @@
 import type { NamedView } from '../../platform/migrate.ts';
 import { viewText } from '../../platform/sql-text.ts';
+import { keptFacts } from './readings.ts';
 
 /**
  * The views for people with a SQL console: the texts of the readings, with what the API binds taken from the organization
@@ -24,8 +25,6 @@ const names = [
     comment: 'Grain: one row. Customers with two or more orders, and with exactly one, at now.',
   },
 ];
-
-const keptFacts = { facts: 'facts_now', places: 'places_now', days: 'days_now', gaps: 'gaps_now' };
 
 const organizationInUse = "nullif(current_setting('app.organization_id', true), '')::uuid";
 // An uncorrelated sub-select is evaluated once a query, like a bound parameter.

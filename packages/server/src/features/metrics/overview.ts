@@ -2,7 +2,7 @@ import type { Overview } from '@regulars/contract/metrics.ts';
 import { lifecycleStages } from '@regulars/contract/metrics.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Settings } from '../organizations/organizations.ts';
-import { addDays, type Moment, monthsOf, startOfLocalDate } from './moment.ts';
+import { addDays, daysBefore, type Moment, monthsOf, startOfLocalDate } from './moment.ts';
 import { readRows } from './readings.ts';
 import { growth, type RevenueDay, revenueTrend, sumOf } from './trends.ts';
 
@@ -83,9 +83,8 @@ export async function overviewCards(scope: Scope, settings: Settings, moment: Mo
 
 /** What was booked on the last date before the period after this moment's time of day: no part of the comparison. */
 async function restOfPreviousDay(scope: Scope, settings: Settings, moment: Moment, days: number): Promise<number> {
-  const at = Temporal.Instant.fromEpochMilliseconds(moment.at.getTime()).toZonedDateTimeISO(settings.timeZone);
   const [rest] = await readRows<{ net_minor: number }>(scope, settings, moment, 'revenue_between', {
-    from_at: new Date(at.subtract({ days }).epochMilliseconds),
+    from_at: daysBefore(moment, days, settings.timeZone).at,
     until_at: startOfLocalDate(addDays(moment.today, 1 - days), settings.timeZone),
   });
   return rest?.net_minor ?? 0;

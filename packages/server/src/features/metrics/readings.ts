@@ -13,7 +13,7 @@ export interface Chosen {
 export const everyone: Chosen = { segment: null, channel: null, period_days: null };
 
 /** Where a text finds the facts: at now those that are kept … */
-const keptFacts = { facts: 'facts_now', places: 'places_now', days: 'days_now', gaps: 'gaps_now' };
+export const keptFacts = { facts: 'facts_now', places: 'places_now', days: 'days_now', gaps: 'gaps_now' };
 /** … at any other instant, and for somebody who sees some locations only, those the records give. */
 const recordedFacts = { facts: 'facts_at', places: 'place_facts_at', days: 'day_facts_at', gaps: 'gap_facts_at' };
 
