@@ -70,11 +70,11 @@ describeInBrowser('the dashboard', (browser) => {
   });
 
   test('the four widgets show, and a segment filters them', async () => {
-    const page = await open(`/o/${shop}/customers`);
+    const page = await open(`/o/${shop}/insights`);
     for (const widget of ['Customer segments', 'Lifetime value', 'Churn forecast', 'Best customers']) {
       expect(await page.getByRole('heading', { name: widget }).isVisible(), widget).toBe(true);
     }
-    await page.goto(`${product.url}/o/${shop}/customers?segment=At%20Risk`);
+    await page.goto(`${product.url}/o/${shop}/insights?segment=At%20Risk`);
     await page.waitForLoadState('networkidle');
     const best = page.getByRole('region', { name: 'Best customers', exact: true });
     const rows = await best.getByRole('row').allInnerTexts();
@@ -92,7 +92,7 @@ describeInBrowser('the dashboard', (browser) => {
         ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"unavailable"}' })
         : route.continue(),
     );
-    await page.goto(`${product.url}/o/${shop}/customers`);
+    await page.goto(`${product.url}/o/${shop}/insights`);
     const again = page.getByRole('button', { name: /try again|retry/i }).first();
     await again.waitFor({ timeout: 30_000 });
     expect(await page.getByRole('heading', { name: 'Best customers' }).isVisible()).toBe(true);
@@ -103,7 +103,7 @@ describeInBrowser('the dashboard', (browser) => {
   });
 
   test('an empty shop says what to do, widget by widget', async () => {
-    const page = await open('/o/quiet-shop/customers');
+    const page = await open('/o/quiet-shop/insights');
     expect(await page.locator('main').innerText()).toContain('regulars import');
     await page.context().close();
   });
@@ -135,7 +135,7 @@ describeInBrowser('the dashboard', (browser) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [name, viewport] of Object.entries({ desktop, phone })) {
       test(`axe finds nothing serious, and nothing is wider than the ${name}, in ${colorScheme}`, async () => {
-        for (const path of [`/o/${shop}/overview`, `/o/${shop}/customers`]) {
+        for (const path of [`/o/${shop}/overview`, `/o/${shop}/insights`]) {
           const page = await open(path, { viewport, colorScheme });
           const { violations } = await new AxeBuilder({ page }).analyze();
           const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

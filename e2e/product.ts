@@ -36,7 +36,13 @@ export async function startProduct(): Promise<Product> {
     currency: 'EUR',
     time_zone: 'Europe/Berlin',
   });
-  const server = await startServer({ databaseUrl: embedded.url, port: 0, secret, log: pino({ level: 'silent' }) });
+  const server = await startServer({
+    databaseUrl: embedded.url,
+    port: 0,
+    secret,
+    home: home.path,
+    log: pino({ level: 'silent' }),
+  });
   return {
     url: server.url,
     clientOf: async (organization) => {

@@ -41,6 +41,7 @@ table appointments
   voided_by text
   recorded_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  made_by_import_id uuid
   CHECK (((starts_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (starts_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
   CHECK ((ends_at >= starts_at))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
@@ -78,9 +79,14 @@ table customer_facts
   CHECK ((order_count >= 0))
   FOREIGN KEY (organization_id, customer_id) REFERENCES customers(organization_id, customer_id)
   PRIMARY KEY (organization_id, customer_id)
-  INDEX customer_facts_last_order ON public.customer_facts USING btree (organization_id, last_order_on)
-  INDEX customer_facts_net ON public.customer_facts USING btree (organization_id, net_minor)
+  INDEX customer_facts_average_order ON public.customer_facts USING btree (organization_id, ((floor((((net_minor)::numeric / (NULLIF(order_count, 0))::numeric) + 0.5)))::bigint), customer_id) WHERE (order_count > 0)
+  INDEX customer_facts_first_order ON public.customer_facts USING btree (organization_id, first_order_on, customer_id)
+  INDEX customer_facts_last_order ON public.customer_facts USING btree (organization_id, last_order_on, customer_id)
+  INDEX customer_facts_net ON public.customer_facts USING btree (organization_id, net_minor, customer_id)
+  INDEX customer_facts_orders ON public.customer_facts USING btree (organization_id, order_count, customer_id)
+  INDEX customer_facts_upcoming ON public.customer_facts USING btree (organization_id, last_upcoming_at) WHERE (last_upcoming_at IS NOT NULL)
   INDEX customer_facts_window ON public.customer_facts USING btree (organization_id, window_until_on) WHERE (window_until_on IS NOT NULL)
+  INDEX customer_facts_window_from ON public.customer_facts USING btree (organization_id, window_from_on)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
 table customer_identities
@@ -90,12 +96,15 @@ table customer_identities
   value text not null
   customer_id uuid not null
   created_at timestamp with time zone not null
+  search_value text collate "C" generated (lower((value COLLATE "C")))
+  made_by_import_id uuid
   CHECK (((kind = 'external'::text) OR (source = ''::text)))
   CHECK (((length(value) >= 1) AND (length(value) <= 254)))
   CHECK ((kind = ANY (ARRAY['external'::text, 'phone'::text, 'email'::text])))
   FOREIGN KEY (organization_id, customer_id) REFERENCES customers(organization_id, customer_id)
   PRIMARY KEY (organization_id, kind, source, value)
   INDEX customer_identities_customer ON public.customer_identities USING btree (organization_id, customer_id)
+  INDEX customer_identities_search ON public.customer_identities USING btree (organization_id, kind, search_value, customer_id)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
 table customer_merges
@@ -167,15 +176,25 @@ table customers
   erased_at timestamp with time zone
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  search_name text collate "C" generated (app.folded(name))
+  search_last_name text collate "C" generated ("substring"((app.folded(name) COLLATE "C"), '[^ ]+$'::text))
+  made_by_import_id uuid
+  voided_at timestamp with time zone
+  voided_by text
   CHECK (((length(email) <= 254) AND (email = lower(email))))
   CHECK (((registered_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (registered_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
+  CHECK (((voided_at IS NULL) = (voided_by IS NULL)))
   CHECK ((length(name) <= 200))
   CHECK ((merged_into_id <> customer_id))
   CHECK ((phone ~ '^\+[1-9][0-9]{4,14}$'::text))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
   FOREIGN KEY (organization_id, merged_into_id) REFERENCES customers(organization_id, customer_id)
   PRIMARY KEY (organization_id, customer_id)
+  INDEX customers_last_name ON public.customers USING btree (organization_id, search_last_name, customer_id)
   INDEX customers_merged_into ON public.customers USING btree (organization_id, merged_into_id) WHERE (merged_into_id IS NOT NULL)
+  INDEX customers_name ON public.customers USING btree (organization_id, search_name, customer_id)
+  INDEX customers_registered ON public.customers USING btree (organization_id, registered_at, customer_id)
+  INDEX customers_words ON public.customers USING gin (search_name extensions.gin_trgm_ops)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant insert, select, update to regulars_app
 table day_facts
@@ -208,6 +227,40 @@ table gap_facts
   PRIMARY KEY (organization_id, order_class, gap_days, slot)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
+table import_befores
+  organization_id uuid not null
+  import_id uuid not null
+  kind text not null
+  record_id uuid not null
+  before jsonb not null
+  CHECK ((kind = ANY (ARRAY['order'::text, 'refund'::text, 'quote'::text, 'appointment'::text, 'customer'::text, 'product'::text])))
+  FOREIGN KEY (organization_id, import_id) REFERENCES imports(organization_id, import_id)
+  PRIMARY KEY (organization_id, import_id, kind, record_id)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select to regulars_app
+table import_readings
+  organization_id uuid not null
+  header_hash text not null
+  reading jsonb not null
+  saved_at timestamp with time zone not null
+  FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
+  PRIMARY KEY (organization_id, header_hash)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant insert, select, update to regulars_app
+table import_refusals
+  organization_id uuid not null
+  import_id uuid not null
+  line integer not null
+  nth integer not null
+  is_left_out boolean not null
+  reason text not null
+  field text not null
+  value text not null
+  is_personal boolean not null
+  FOREIGN KEY (organization_id, import_id) REFERENCES imports(organization_id, import_id)
+  PRIMARY KEY (organization_id, import_id, line, nth)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select to regulars_app
 table imports
   organization_id uuid not null
   import_id uuid not null
@@ -219,7 +272,20 @@ table imports
   started_by text not null
   started_at timestamp with time zone not null
   finished_at timestamp with time zone
-  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'undone'::text])))
+  started_by_name text not null default ''::text
+  size_bytes bigint
+  stored_as text
+  title text not null default ''::text
+  reading jsonb
+  understanding jsonb
+  preview jsonb
+  progress jsonb
+  attempt_count integer not null default 0
+  cancel_requested_at timestamp with time zone
+  undone_at timestamp with time zone
+  undone_by text
+  CHECK ((size_bytes >= 0))
+  CHECK ((state = ANY (ARRAY['uploaded'::text, 'previewing'::text, 'previewed'::text, 'waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
   PRIMARY KEY (organization_id, import_id)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
@@ -268,7 +334,11 @@ table locations
   source text not null default 'regulars'::text
   external_id text not null
   created_at timestamp with time zone not null
+  made_by_import_id uuid
+  voided_at timestamp with time zone
+  voided_by text
   CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  CHECK (((voided_at IS NULL) = (voided_by IS NULL)))
   CHECK ((kind = ANY (ARRAY['branch'::text, 'shop'::text, 'venue'::text])))
   CHECK ((location_id <> '00000000-0000-0000-0000-000000000000'::uuid))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
@@ -383,6 +453,7 @@ table orders
   counts_at timestamp with time zone generated ( CASE WHEN (is_test OR (voided_at IS NOT NULL) OR (total_minor <= 0) OR (paid_at IS NULL)) THEN NULL::timestamp with time zone WHEN (kind <> 'booking'::text) THEN paid_at WHEN ((completed_at IS NULL) AND (completed_itself_at IS NULL)) THEN NULL::timestamp with time zone ELSE GREATEST(paid_at, COALESCE(completed_at, completed_itself_at)) END)
   uncounts_at timestamp with time zone generated (LEAST( CASE WHEN ((reinstated_at IS NULL) OR (cancelled_at > reinstated_at)) THEN cancelled_at ELSE NULL::timestamp with time zone END, CASE WHEN (((reinstated_at IS NULL) OR (no_show_at > reinstated_at)) AND ((completed_at IS NULL) OR (no_show_at > completed_at))) THEN no_show_at ELSE NULL::timestamp with time zone END))
   ended_at timestamp with time zone generated (LEAST(completed_at, completed_itself_at, CASE WHEN ((reinstated_at IS NULL) OR (cancelled_at > reinstated_at)) THEN cancelled_at ELSE NULL::timestamp with time zone END, CASE WHEN (((reinstated_at IS NULL) OR (no_show_at > reinstated_at)) AND ((completed_at IS NULL) OR (no_show_at > completed_at))) THEN no_show_at ELSE NULL::timestamp with time zone END))
+  made_by_import_id uuid
   CHECK (((cancelled_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (cancelled_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
   CHECK (((completed_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (completed_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
   CHECK (((completed_itself_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (completed_itself_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
@@ -467,7 +538,11 @@ table products
   kind text not null default 'good'::text
   category text
   created_at timestamp with time zone not null
+  made_by_import_id uuid
+  voided_at timestamp with time zone
+  voided_by text
   CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)))
+  CHECK (((voided_at IS NULL) = (voided_by IS NULL)))
   CHECK ((kind = ANY (ARRAY['good'::text, 'service'::text, 'game'::text, 'data_bundle'::text])))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
   PRIMARY KEY (organization_id, product_id)
@@ -495,6 +570,7 @@ table quotes
   voided_by text
   recorded_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  made_by_import_id uuid
   CHECK (((quoted_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (quoted_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
   CHECK ((amount_minor >= 0))
   FOREIGN KEY (organization_id) REFERENCES organizations(organization_id)
@@ -541,6 +617,7 @@ table refunds
   voided_by text
   recorded_at timestamp with time zone not null
   updated_at timestamp with time zone not null
+  made_by_import_id uuid
   CHECK (((order_id IS NULL) OR (order_external_id IS NOT NULL)))
   CHECK (((refunded_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (refunded_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
   CHECK (((source_updated_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (source_updated_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
@@ -654,7 +731,9 @@ view vw_repeat_customers
   repeat_customers integer
   new_customers integer
   grant select to regulars_app
+function app.customers_named(organization uuid, words text[], is_similar boolean) returns TABLE(found uuid, likeness real) security definer
 function app.distribute(table_name text) returns void
+function app.folded(words text) returns text
 function app.order_class(ordinal bigint) returns text
 function app.order_lock(organization uuid, source text, external_id text) returns bigint
 function app.seal(table_name text) returns void

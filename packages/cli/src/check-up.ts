@@ -27,6 +27,7 @@ export async function* checkUp({ facts, rebuild }: CheckUp): AsyncGenerator<Chec
   yield migrated;
   if (!migrated.ok) return;
   yield await catalogue(url);
+  yield await search(url);
   if (facts || rebuild) yield* everyOrganization(url, rebuild);
 }
 
@@ -62,6 +63,21 @@ async function catalogue(url: string): Promise<Check> {
     name: 'walls between organizations',
     ok: breaches.length === 0,
     detail: breaches.length === 0 ? 'keys, policies and roles as they should be' : breaches.join('; '),
+  };
+}
+
+/** Nothing is wrong with a database that cannot do it. */
+async function search(url: string): Promise<Check> {
+  const [found] = await ask<{ finds_similar: boolean }>(
+    url,
+    `select to_regprocedure('app.customers_named(uuid, text[], boolean)') is not null as finds_similar`,
+  );
+  return {
+    name: 'search',
+    ok: true,
+    detail: found?.finds_similar
+      ? 'names are found by any of their words, and misspelt ones'
+      : 'names are found by their beginning and their last word alone: docs/postgresql.md says what is missing',
   };
 }
 

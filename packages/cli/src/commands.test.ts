@@ -72,7 +72,7 @@ describe('without a server', () => {
     );
     expect(code).toBe(0);
     expect(out).toContain('0 new, 0 changed, 3 as before');
-    expect(out).toContain('5.00 GBP, of it 1.25 GBP by 1 orders without a customer');
+    expect(out).toMatch(/of the orders +3 counted: 5\.00 GBP\n +without a customer +1 order: 1\.25 GBP/);
   });
 
   test('--create does not change what is there', async () => {
@@ -90,12 +90,28 @@ describe('without a server', () => {
     expect(err).toContain('shop is there already and counts in GBP');
   });
 
-  test('a file that is not known changes nothing', async () => {
+  test('a file that is not known changes nothing until somebody says what it is', async () => {
     const path = join(folder, 'people.csv');
-    writeFileSync(path, 'Name,Email\nAnn,ann@example.com\n');
+    writeFileSync(path, 'Kundenname,E-Mail,Notiz\nAnn,ann@example.com,x\n');
     const { code, err } = await cli('import', path, '--organization', 'shop', '--yes');
     expect(code).toBe(2);
-    expect(err).toContain('The header is not one that we know: "Name", "Email". Known: Online Retail');
+    expect(err).toContain('It would be read as customers');
+    const preview = await cli('import', path, '--organization', 'shop', '--preview');
+    expect(preview.out).toContain('1 new, 0 changed, 0 as before');
+    expect(preview.out).toMatch(/Left out +Notiz/);
+    const taken = await cli('import', path, '--organization', 'shop', '--kind', 'customers', '--yes', '--json');
+    expect({ code: taken.code, err: taken.err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(taken.out)).toMatchObject({ customers: { created: 1 } });
+  });
+
+  test('an import is listed, and taken back', async () => {
+    const listed = JSON.parse((await cli('imports', '--organization', 'shop', '--json')).out);
+    expect(listed[0]).toMatchObject({ file_name: 'people.csv', state: 'done' });
+    const undone = await cli('imports', '--organization', 'shop', '--undo', listed[0].import_id);
+    expect(undone).toMatchObject({ code: 0, out: expect.stringContaining('people.csv is taken back') });
+    expect((await cli('imports', '--organization', 'shop')).out).toMatch(/undone +people\.csv/);
+    const again = await cli('imports', '--organization', 'shop', '--undo', listed[0].import_id);
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('undone') });
   });
 
   test('the database is up to date', async () => {
@@ -108,7 +124,13 @@ describe('without a server', () => {
     const { code, out } = await cli('doctor', '--check-facts', '--json');
     expect(JSON.parse(out)).toMatchObject({
       ok: true,
-      checks: [{ name: 'database' }, { name: 'migrations' }, {}, { name: 'facts of shop', differences: [] }],
+      checks: [
+        { name: 'database' },
+        { name: 'migrations' },
+        { name: 'walls between organizations' },
+        { name: 'search' },
+        { name: 'facts of shop', differences: [] },
+      ],
     });
     expect(code).toBe(0);
   });
@@ -152,6 +174,16 @@ describe('while a server runs', () => {
     expect((await cli('keys', 'revoke', key.api_key_id, '--organization', 'shop')).code).toBe(0);
     expect((await ask()).status).toBe(401);
     expect((await cli('keys', 'revoke', 'none', '--organization', 'shop')).code).toBe(2);
+  });
+
+  test('a shop that is made meanwhile is on the page', async () => {
+    const create = ['--create', '--currency', 'EUR', '--time-zone', 'Europe/Berlin', '--yes'];
+    expect((await cli('import', file(), '--organization', 'late', ...create)).code).toBe(0);
+    const link = /(http:\S+sign-in\?token=\S+)/.exec(server.soFar().out)?.[1] ?? '';
+    const signedIn = await fetch(link, { redirect: 'manual' });
+    const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]);
+    const session = await fetch(`${url}/api/v1/session`, { headers: { cookie: cookie.join('; ') } });
+    expect(await session.json()).toMatchObject({ organizations: [{ slug: 'late' }, { slug: 'shop' }] });
   });
 
   test('only the secret of a key goes to standard output', async () => {

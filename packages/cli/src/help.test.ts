@@ -4,6 +4,7 @@ import { runCli } from './testing/run-cli.ts';
 const commands = [
   ['start'],
   ['import'],
+  ['imports'],
   ['export'],
   ['keys'],
   ['keys', 'create'],

@@ -1,9 +1,10 @@
-import type { ImportProgress, ImportStep } from '@regulars/server/features/imports/imports.ts';
+import type { ImportProgress } from '@regulars/contract/imports.ts';
 import { count } from './terminal.ts';
 
-const names: Readonly<Record<ImportStep, string>> = {
+const names: Readonly<Record<string, string>> = {
   reading: 'reading',
   settling: 'adding up',
+  comparing: 'comparing',
   recording: 'recording',
   facts: 'computing figures',
 };
@@ -31,20 +32,18 @@ export async function importBar(): Promise<Bar> {
   );
   bar.start(1000, 0, { rows: '0', rate: '–', left: '', step: names.reading });
   return {
-    show: ({ step, rows, fraction, elapsed_ms }) =>
+    show: ({ step, rows, fraction, rows_per_s, seconds_left }) =>
       bar.update(Math.round(fraction * 1000), {
         rows: count(rows),
-        rate: elapsed_ms > 0 ? count(rows / (elapsed_ms / 1000)) : '–',
-        left: timeLeft(fraction, elapsed_ms),
-        step: names[step],
+        rate: rows_per_s > 0 ? count(rows_per_s) : '–',
+        left: timeLeft(seconds_left),
+        step: names[step] ?? step,
       }),
     stop: () => bar.stop(),
   };
 }
 
-/** From how long the part done took. */
-export function timeLeft(fraction: number, elapsed_ms: number): string {
-  if (fraction < 0.02 || elapsed_ms < 500) return '';
-  const seconds = Math.ceil((elapsed_ms / 1000) * (1 / fraction - 1));
+export function timeLeft(seconds: number | null): string {
+  if (seconds === null) return '';
   return seconds < 90 ? `${seconds} s left` : `${Math.ceil(seconds / 60)} min left`;
 }

@@ -8,6 +8,7 @@ const root: Command = {
   subCommands: {
     start: async () => (await import('./commands/start.ts')).default,
     import: async () => (await import('./commands/import.ts')).default,
+    imports: async () => (await import('./commands/imports.ts')).default,
     export: async () => (await import('./commands/export.ts')).default,
     keys: async () => (await import('./commands/keys.ts')).default,
     migrate: async () => (await import('./commands/migrate.ts')).default,

@@ -1,20 +1,10 @@
 import * as z from 'zod';
-import { amount, currencyCode, endpoint, instant, recordedDate } from './base.ts';
+import { amount, currencyCode, endpoint, instant, recordedDate, text } from './base.ts';
 
 /**
  * What happened, as a source tells it. One document is one record; telling it again changes nothing, telling a newer
  * version (by `source_updated_at`) replaces it, an older one is ignored.
  */
-
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL cannot be stored, and lone surrogates are not text
-    .refine((value) => !/\u0000/.test(value) && value.isWellFormed(), {
-      error: 'text without NUL and lone surrogates',
-    });
 
 /** Exact decimal as text or number: quantities and unit prices are not minor units (0.001 occurs). At most nine decimals. */
 const decimalForm = 'a decimal with at most nine decimals, such as 2 or "0.001"';

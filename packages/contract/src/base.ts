@@ -57,3 +57,14 @@ export const fraction = z.number();
 export const moment = z
   .union([recordedDate, instant], { error: 'a date such as 2026-06-30, or an instant such as 2026-06-30T14:30:00Z' })
   .optional();
+
+/** What people wrote: neither NUL nor lone surrogates, which cannot be stored. */
+export const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL cannot be stored, and lone surrogates are not text
+    .refine((value) => !/\u0000/.test(value) && value.isWellFormed(), {
+      error: 'text without NUL and lone surrogates',
+    });

@@ -1,4 +1,6 @@
 import { activityContract } from './activity.ts';
+import { customersContract } from './customers.ts';
+import { importsContract } from './imports.ts';
 import { metricsContract } from './metrics.ts';
 import { organizationsContract } from './organizations.ts';
 
@@ -6,6 +8,8 @@ import { organizationsContract } from './organizations.ts';
 export const contract = {
   organizations: organizationsContract,
   activity: activityContract,
+  imports: importsContract,
   metrics: metricsContract,
+  customers: customersContract,
 };
 export type Contract = typeof contract;

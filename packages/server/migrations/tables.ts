@@ -54,6 +54,7 @@ export interface Appointments {
   import_id: string | null;
   kind: string;
   location_id: string | null;
+  made_by_import_id: string | null;
   no_show_at: Timestamp | null;
   organization_id: string;
   recorded_at: Timestamp;
@@ -90,7 +91,9 @@ export interface CustomerIdentities {
   created_at: Timestamp;
   customer_id: string;
   kind: string;
+  made_by_import_id: string | null;
   organization_id: string;
+  search_value: Generated<string | null>;
   source: string;
   value: string;
 }
@@ -145,12 +148,17 @@ export interface Customers {
   email: string | null;
   erased_at: Timestamp | null;
   first_source: string;
+  made_by_import_id: string | null;
   merged_into_id: string | null;
   name: string | null;
   organization_id: string;
   phone: string | null;
   registered_at: Timestamp;
+  search_last_name: Generated<string | null>;
+  search_name: Generated<string | null>;
   updated_at: Timestamp;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface DayFacts {
@@ -176,17 +184,56 @@ export interface GapFacts {
   slot: number;
 }
 
+export interface ImportBefores {
+  before: Json;
+  import_id: string;
+  kind: string;
+  organization_id: string;
+  record_id: string;
+}
+
+export interface ImportReadings {
+  header_hash: string;
+  organization_id: string;
+  reading: Json;
+  saved_at: Timestamp;
+}
+
+export interface ImportRefusals {
+  field: string;
+  import_id: string;
+  is_left_out: boolean;
+  is_personal: boolean;
+  line: number;
+  nth: number;
+  organization_id: string;
+  reason: string;
+  value: string;
+}
+
 export interface Imports {
+  attempt_count: Generated<number>;
+  cancel_requested_at: Timestamp | null;
   file_hash: string;
   file_name: string;
   finished_at: Timestamp | null;
   format: string;
   import_id: string;
   organization_id: string;
+  preview: Json | null;
+  progress: Json | null;
+  reading: Json | null;
   report: Json | null;
+  size_bytes: number | null;
   started_at: Timestamp;
   started_by: string;
+  started_by_name: Generated<string>;
   state: string;
+  stored_as: string | null;
+  title: Generated<string>;
+  understanding: Json | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface Interactions {
@@ -219,9 +266,12 @@ export interface Locations {
   external_id: string;
   kind: string;
   location_id: string;
+  made_by_import_id: string | null;
   name: string;
   organization_id: string;
   source: Generated<string>;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface MemberLocations {
@@ -280,6 +330,7 @@ export interface Orders {
   is_test: Generated<boolean>;
   kind: string;
   location_id: string | null;
+  made_by_import_id: string | null;
   no_show_at: Timestamp | null;
   number: string | null;
   order_id: string;
@@ -350,10 +401,13 @@ export interface Products {
   created_at: Timestamp;
   external_id: string;
   kind: Generated<string>;
+  made_by_import_id: string | null;
   name: string | null;
   organization_id: string;
   product_id: string;
   source: string;
+  voided_at: Timestamp | null;
+  voided_by: string | null;
 }
 
 export interface Quotes {
@@ -366,6 +420,7 @@ export interface Quotes {
   import_id: string | null;
   location_id: string | null;
   lost_at: Timestamp | null;
+  made_by_import_id: string | null;
   organization_id: string;
   quote_id: string;
   quoted_at: Timestamp;
@@ -397,6 +452,7 @@ export interface Refunds {
   external_id: string;
   import_id: string | null;
   location_id: string | null;
+  made_by_import_id: string | null;
   order_external_id: string | null;
   order_id: string | null;
   organization_id: string;
@@ -479,6 +535,9 @@ export interface DB {
   customers: Customers;
   day_facts: DayFacts;
   gap_facts: GapFacts;
+  import_befores: ImportBefores;
+  import_readings: ImportReadings;
+  import_refusals: ImportRefusals;
   imports: Imports;
   interactions: Interactions;
   key_directory: KeyDirectory;

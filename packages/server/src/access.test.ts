@@ -46,7 +46,8 @@ test.each(roles)('the role %s may ask exactly what its permissions say', async (
   for (const endpoint of house.app.endpoints.filter(
     ({ permission, method }) => permission !== 'public' && method === 'GET',
   )) {
-    const response = await house.ask(endpoint.path, { headers: { cookie } });
+    const path = endpoint.path.replace(':customer_id', house.tea.customerId).replace(':import_id', house.tea.importId);
+    const response = await house.ask(path, { headers: { cookie } });
     await response.body?.cancel();
     const allowed = permissionsByRole[role].includes(endpoint.permission);
     expect({ path: endpoint.path, status: response.status }).toEqual({
@@ -77,9 +78,15 @@ test('an e-mail is masked for who may not reach people, in lists and in files', 
   const seeing = await createKey(house.world, 'tea', { name: 'seeing', permissions });
   const masked = await createKey(house.world, 'tea', {
     name: 'masked',
-    permissions: ['metrics:read', 'customers:export'],
+    permissions: ['metrics:read', 'customers:read', 'customers:export'],
   });
-  for (const path of ['/api/v1/metrics/best-customers', '/api/v1/exports/best-customers.csv']) {
+  for (const path of [
+    '/api/v1/metrics/best-customers',
+    '/api/v1/exports/best-customers.csv',
+    '/api/v1/customers',
+    `/api/v1/customers/${house.tea.customerId}`,
+    '/api/v1/exports/customers.csv',
+  ]) {
     expect(await (await house.ask(path, { key: seeing.secret })).text()).toContain('ann@example.com');
     const text = await (await house.ask(path, { key: masked.secret })).text();
     expect(text).toContain('Ann');

@@ -87,7 +87,7 @@ test.each([
 
 const reads = () =>
   house.app.endpoints.filter(
-    ({ path }) => /metrics|exports/.test(path) && path !== '/metrics' && !path.endsWith('benchmarks'),
+    ({ path }) => /metrics|exports|\/customers$/.test(path) && path !== '/metrics' && !path.endsWith('benchmarks'),
   );
 
 test.each([
@@ -107,7 +107,7 @@ test.each([
   'period[a]=1',
 ])('every figure refuses ?%s', async (query) => {
   for (const { path } of reads()) {
-    if (query === 'period[a]=1' && !path.startsWith('/api/v1/metrics')) continue; // another name elsewhere, and passed over
+    if (query === 'period[a]=1' && !/^\/api\/v1\/(metrics|customers)/.test(path)) continue; // another name elsewhere, and passed over
     const response = await house.ask(`${path}?${query}`, { key: house.tea.key.secret });
     expect({ path, status: response.status }).toEqual({ path, status: 400 });
     await expectProblem(response, 400, 'invalid_input');
@@ -140,10 +140,52 @@ test('the ends of the calendar and absurd queries never end in a fault', async (
   expect(faults).toEqual([]);
 });
 
+test.each([
+  'q=',
+  'q=%00',
+  `q=${'a'.repeat(201)}`,
+  'stage=friend',
+  'sort=email',
+  'sort=name;drop table customers',
+  'direction=up',
+  'limit=0',
+  'limit=201',
+  'limit=',
+  'limit=1.5',
+  'order_count_from=',
+  'order_count_from=-1',
+  'net_from_minor=1e3',
+  'net_to_minor=99999999999999999999',
+  'location_id=harbour',
+  'registered_from=2026-02-30',
+  'registered_to=12026-01-01',
+  'has_email=perhaps',
+  'last_order_within_days=0',
+  'cursor=%00',
+  'cursor=W10',
+  'cursor=WyJuZXQgZGVzYyIsIjEiLG51bGxd',
+])('the list of customers refuses ?%s', async (query) => {
+  const response = await house.ask(`/api/v1/customers?${query}`, { key: house.tea.key.secret });
+  expect(response.status).toBe(400);
+  expect((await told<Problem>(response)).code).toMatch(/^(invalid_input|wrong_cursor)$/);
+});
+
+test('a customer that is no id, or nobody', async () => {
+  for (const path of ['x', "' or 1=1", house.rival.customerId]) {
+    for (const end of ['', '/orders']) {
+      const response = await house.ask(`/api/v1/customers/${encodeURIComponent(path)}${end}`, {
+        key: house.tea.key.secret,
+      });
+      expect(response.status).toBe(path === house.rival.customerId ? 404 : 400);
+    }
+  }
+});
+
 test('limits have bounds', async () => {
   for (const [path, most] of [
     ['/functions/v1/metrics_churn_candidates', 1000],
     ['/api/v1/metrics/best-customers', 100],
+    ['/api/v1/customers', 200],
   ] as const) {
     expect((await house.ask(`${path}?limit=${most}`, { key: house.tea.key.secret })).status).toBe(200);
     await expectProblem(

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { install } from './install.ts';
 import { checkCatalogue } from './platform/catalogue.ts';
-import { applicationRole, systemDoors } from './platform/doors.ts';
+import { applicationRole, systemDoors, wordSearch } from './platform/doors.ts';
 import { withDatabase } from './testing/database.ts';
 
 test('a login that owns its database and may make roles is enough, and a second install finds everything there', async () => {
@@ -23,7 +23,13 @@ test('a login that owns its database and may make roles is enough, and a second 
 
     const first = await install(url.href);
     expect(first.applied.length).toBeGreaterThan(0);
-    expect(await install(url.href)).toEqual({ applied: [], already: first.applied.length });
+    expect(await install(url.href)).toMatchObject({ applied: [], already: first.applied.length });
+    expect(await checkCatalogue(url.href)).toEqual([]);
+    // A role that passes the policies by is not for such a login to make or take: until it is handed on, no name is found misspelt.
+    const { rows } = await client.query('show server_version_num');
+    if (Number(rows[0].server_version_num) >= 160000) expect(first.findsSimilar).toBe(false);
+    await client.query(`grant ${wordSearch.role} to ${name}`);
+    expect((await install(url.href)).findsSimilar).toBe(true);
     expect(await checkCatalogue(url.href)).toEqual([]);
   } finally {
     await client.query(`drop database if exists ${name} with (force)`);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
@@ -67,7 +68,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       secure,
       onFault: (message) => log.warn({ message }, 'accounts'),
     });
-    const world = { databases, accounts };
+    const uploads = join(settings.home ?? '.regulars', 'uploads');
+    const world = { databases, accounts, uploads };
     const owner = await accounts.createLocalOwner();
     await adoptOrganizations(world, owner);
 
@@ -76,6 +78,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     const offered = features.flatMap((feature) => feature.jobs ?? []);
     const jobs = await startJobs(world, offered, report('a job failed'));
     opened.defer(() => jobs.close(patience_ms));
+    for (const { name, background } of features) {
+      const running = background?.(world, events.hub, report(`${name}: work beside the requests failed`));
+      if (running) opened.defer(() => running.close());
+    }
     const doorkeeper = openDoorkeeper(world);
     events.hub.on('access', doorkeeper.forget);
     events.hub.onGap(doorkeeper.forget);

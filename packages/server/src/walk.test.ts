@@ -13,8 +13,8 @@ afterAll(() => house.close());
 
 const at = '2026-01-05T10:00:00Z';
 
-/** What each endpoint that changes something may be asked. */
-const bodies: Record<string, object> = {
+/** What each endpoint that records something may be told. */
+const records: Record<string, object> = {
   'POST /api/v1/orders': {
     source: 'walk',
     external_id: '1',
@@ -26,13 +26,30 @@ const bodies: Record<string, object> = {
   'POST /api/v1/refunds': { source: 'walk', external_id: 'r1', order: 'tea-1', refunded_at: at, amount_minor: 100 },
 };
 
+const nobodysImport = '01a1fa63-8d6e-7cdf-a918-4fa5243094e4';
+
+/** What each endpoint that changes something may be asked. */
+const bodies: Record<string, object> = {
+  ...records,
+  'POST /api/v1/imports': {},
+  'PUT /api/v1/imports/:import_id/reading': {},
+  'POST /api/v1/imports/:import_id/preview': {},
+  'POST /api/v1/imports/:import_id/run': {},
+  'POST /api/v1/imports/:import_id/cancel': {},
+  'POST /api/v1/imports/:import_id/undo': {},
+};
+
 const guarded = () => house.app.endpoints.filter((endpoint) => endpoint.permission !== 'public');
 
 async function ask(endpoint: Endpoint, key?: string, init: { headers?: Record<string, string>; query?: string } = {}) {
   const name = `${endpoint.method} ${endpoint.path}`;
   const body = bodies[name];
   if (endpoint.method !== 'GET' && !body) throw new Error(`${name} is missing in this test's bodies`);
-  return await house.ask(endpoint.path + (init.query ?? ''), {
+  const asker = key === house.rival.key.secret ? house.rival : house.tea;
+  const path = endpoint.path
+    .replace(':import_id', endpoint.method === 'GET' ? asker.importId : nobodysImport)
+    .replace(':customer_id', asker.customerId);
+  return await house.ask(path + (init.query ?? ''), {
     method: endpoint.method,
     key,
     headers: { ...(body && { 'content-type': 'application/json' }), ...init.headers },
@@ -160,7 +177,7 @@ test('nothing of the rival appears in any answer to the tea house, nor the other
 
 test("the rival's records with our names change nothing of ours", async () => {
   const before = await told(house.ask('/api/v1/metrics/overview', { key: house.tea.key.secret }));
-  for (const name of Object.keys(bodies)) {
+  for (const name of Object.keys(records)) {
     const endpoint = guarded().find(({ method, path }) => `${method} ${path}` === name);
     const response = await ask(endpoint!, house.rival.key.secret);
     expect(response.status).toBe(200);
@@ -169,7 +186,7 @@ test("the rival's records with our names change nothing of ours", async () => {
     method: 'POST',
     key: house.rival.key.secret,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...bodies['POST /api/v1/orders'], external_id: 'at-ours', location: house.tea.locationId }),
+    body: JSON.stringify({ ...records['POST /api/v1/orders'], external_id: 'at-ours', location: house.tea.locationId }),
   });
   expect(ourPlace.status).toBeLessThan(500);
   const unknownPlace = await house.ask('/api/v1/orders', {
@@ -177,7 +194,7 @@ test("the rival's records with our names change nothing of ours", async () => {
     key: house.rival.key.secret,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...bodies['POST /api/v1/orders'],
+      ...records['POST /api/v1/orders'],
       external_id: 'nowhere',
       location: '01a1fa63-8d6e-7cdf-a918-4fa5243094e4',
     }),

@@ -43,7 +43,7 @@ days as (
 ),
 survival as (
   select
-    days.curve, days.longest, days.day,
+    days.curve, days.day,
     case
       when bool_or(at_risk.closed = at_risk.at_risk) over so_far then 0
       else exp(sum(case when at_risk.closed < at_risk.at_risk
@@ -53,14 +53,19 @@ survival as (
   left join at_risk on at_risk.curve = days.curve and at_risk.gap_days = days.day
   window so_far as (partition by days.curve order by days.day)
 ),
-risks as (
+horizons as (
+  -- Every day has a row, so the one so many rows on is so many days on; after the longest gap nothing changes any more.
   select
-    now.curve, now.day,
-    coalesce(max(case when now.survival > 0 then coalesce(later.survival, 0) / now.survival end)
-      over (partition by now.curve order by now.day), 0) as risk
-  from survival now
-  left join survival later
-    on later.curve = now.curve and later.day = least(now.day + :churn_horizon_days::integer, now.longest)
+    curve, day, survival,
+    coalesce(lead(survival, :churn_horizon_days::integer) over by_day, last_value(survival) over whole_curve) as later
+  from survival
+  window
+    by_day as (partition by curve order by day),
+    whole_curve as (by_day rows between unbounded preceding and unbounded following)
+),
+risks as (
+  select curve, day, coalesce(max(case when survival > 0 then later / survival end) over (partition by curve order by day), 0) as risk
+  from horizons
 )
 select class_curves.order_class, risks.day as days_inactive, least(risks.risk, 1) as churn_risk
 from class_curves

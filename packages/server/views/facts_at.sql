@@ -60,6 +60,7 @@ from (
   from customers
   where organization_id = :organization_id
     and merged_into_id is null
+    and voided_at is null
     and (:roots::uuid[] is null or customer_id = any (:roots::uuid[]))
 ) movements
 group by customer_id

@@ -1,9 +1,10 @@
 import { channels } from '@regulars/contract/activity.ts';
 import { type CustomerFilter, type RfmSegment, rfmSegments } from '@regulars/contract/metrics.ts';
+import { type ListState, parseListState } from './features/customers/list/list-state.ts';
 import { isLocalDate } from './format/dates.ts';
 
 /** What a reader has chosen. It lives in the URL, so a view can be kept, sent and gone back to. */
-export interface UrlState {
+export interface UrlState extends ListState {
   /** A day, or `today` when it was chosen over the day of the last order. */
   as_of?: string;
   /** Days. */
@@ -22,6 +23,7 @@ export const allTime: Period = 3650;
 /** Reads the state from what the address bar holds. What makes no sense is left out, never an error page. */
 export function parseUrlState(search: Record<string, unknown>): UrlState {
   return present({
+    ...parseListState(search),
     as_of:
       typeof search.as_of === 'string' && (search.as_of === 'today' || isLocalDate(search.as_of))
         ? search.as_of

@@ -14,5 +14,6 @@ export default defineCommand({
     if (args.json) return printJson(report);
     const { applied } = report;
     print(applied.length === 0 ? `Up to date: ${where}` : `Applied ${applied.join(', ')} to ${where}`);
+    if (!report.findsSimilar) print('Misspelt names are not found here: docs/postgresql.md says what is missing');
   },
 });

@@ -16,6 +16,7 @@ import {
 } from '../features/organizations/organizations.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Scope, systemPrincipal, type World, withScope } from '../platform/scope.ts';
+import { analyseAll } from '../platform/statistics.ts';
 import { type DemoOrganization, type DemoRecord, demoOrganizations } from './demo.ts';
 import * as history from './history.ts';
 
@@ -54,6 +55,7 @@ export async function loadDemo(world: World, options: LoadOptions = {}): Promise
     }
     await told.work((scope) => history.finishHistory(scope));
   }
+  if (records > 0) await analyseAll(world.databases.url);
   return orders;
 }
 

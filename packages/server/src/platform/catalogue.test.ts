@@ -48,6 +48,29 @@ test.each([
     'grant select on key_directory to regulars_app',
     /application reads key_directory/,
   ],
+  [
+    'a second function that goes round the policies',
+    'create function public.peek() returns bigint language sql security definer as $$ select count(*) from orders $$',
+    /peek answers with its owner's rights/,
+  ],
+  [
+    'a search that forgot the organization',
+    `create or replace function app.customers_named(organization uuid, words text[], is_similar boolean)
+     returns table (found uuid, likeness real) language plpgsql security definer as $$
+     begin return query select customer_id, 1::real from customers; end $$`,
+    /customers_named answers with its owner's rights, and is not the search as it was written/,
+  ],
+  [
+    'a search of somebody else',
+    'alter function app.customers_named(uuid, text[], boolean) owner to regulars_relay',
+    /customers_named answers/,
+  ],
+  ['a search that reads more', 'grant select on orders to regulars_search', /regulars_search reaches orders/],
+  [
+    'a search that reads how to reach people',
+    'grant select (email) on customers to regulars_search',
+    /regulars_search reaches customers/,
+  ],
   ['a view with its owner’s rights', 'create view leak as select * from orders', /leak answers with its owner/],
 ])('%s is found', async (_name, breach, sentence) => {
   const client = new pg.Client({ connectionString: database.url });

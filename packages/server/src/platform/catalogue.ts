@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { ownerConnection } from './database.ts';
-import { applicationRole, systemDoors, systemTables } from './doors.ts';
+import { applicationRole, systemDoors, systemTables, wordSearch } from './doors.ts';
+import { wordSearchBody } from './word-search.ts';
 
 /**
  * Holds the database to the rules that keep organizations apart, from its own catalogue: run at start-up and as a test.
@@ -15,6 +16,7 @@ export async function checkCatalogue(url: string): Promise<string[]> {
       ...(await tenantKeys(client)),
       ...(await policies(client)),
       ...(await grants(client)),
+      ...(await wayRound(client)),
     ];
   } finally {
     await client.end();
@@ -127,4 +129,53 @@ async function grants(client: pg.Client): Promise<string[]> {
        and not coalesce(reloptions::text[] @> array['security_invoker=true'], false)`,
   );
   return [...breaches, ...views.map((view) => `The view ${view.relname} answers with its owner's rights`)];
+}
+
+/**
+ * One function goes round the policies and answers with its owner's rights: the search for words, as it was written. Its owner reads
+ * three columns and nothing else, has no login, and nobody of ours works as it. A database may be without it.
+ */
+async function wayRound(client: pg.Client): Promise<string[]> {
+  const { role, table, key, column } = wordSearch;
+  const { rows: functions } = await client.query<{ name: string; owner: string; body: string }>(
+    `select pronamespace::regnamespace || '.' || proname as name, pg_get_userbyid(proowner) as owner, prosrc as body
+     from pg_proc
+     where prosecdef and pronamespace in (
+       select oid from pg_namespace where nspname in ('public', 'app', 'extensions'))
+     order by 1`,
+  );
+  const isTheSearch = (each: (typeof functions)[number]) =>
+    each.name === `app.${wordSearch.function}` && each.owner === role && each.body === wordSearchBody;
+  const { rows: reach } = await client.query<{ relname: string }>(
+    `select c.relname from pg_class c join pg_roles r on r.rolname = $1
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
+       and (has_table_privilege(r.oid, c.oid, 'select, insert, update, delete, truncate')
+         or has_any_column_privilege(r.oid, c.oid, 'insert, update')
+         or exists (
+           select from pg_attribute a
+           where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+             and has_column_privilege(r.oid, c.oid, a.attnum, 'select')
+             and not (c.relname = $2 and a.attname = any($3))))
+     order by 1`,
+    [role, table, ['organization_id', key, column]],
+  );
+  const { rows: roles } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname = $1 and (rolcanlogin or rolsuper or rolcreaterole)`,
+    [role],
+  );
+  const { rows: members } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles
+     where rolname = any($2) and pg_has_role(oid, (select oid from pg_roles where rolname = $1), 'member')`,
+    [role, [applicationRole, ...Object.values(systemDoors).map((door) => door.role)]],
+  );
+  return [
+    ...functions
+      .filter((each) => !isTheSearch(each))
+      .map(
+        ({ name }) => `The function ${name} answers with its owner's rights, and is not the search as it was written`,
+      ),
+    ...reach.map(({ relname }) => `The role ${role} reaches ${relname}, beyond what the search is for`),
+    ...roles.map(({ rolname }) => `The role ${rolname} has a login or governs roles`),
+    ...members.map(({ rolname }) => `The role ${rolname} may work as ${role}, which passes the policies by`),
+  ];
 }

@@ -83,8 +83,9 @@ function openPool(
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });
-  // Without a listener a broken idle connection ends the process.
+  // Without a listener a connection that breaks ends the process: an idle one, and one that is lent and between two statements.
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

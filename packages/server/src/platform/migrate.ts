@@ -4,6 +4,8 @@ import type pg from 'pg';
 import { ownerConnection } from './database.ts';
 import { applicationRole, systemDoors } from './doors.ts';
 import { Refusal } from './errors.ts';
+import { becomeMember } from './roles.ts';
+import { installWordSearch } from './word-search.ts';
 
 const folder = new URL('../../migrations/', import.meta.url);
 
@@ -13,6 +15,8 @@ const migratorLock = 7_351_944_021;
 export interface MigrationReport {
   applied: string[];
   already: number;
+  /** False where the database does not let misspelt words be found (docs/postgresql.md). */
+  findsSimilar: boolean;
 }
 
 /** One forward-only file of plain SQL. */
@@ -23,7 +27,7 @@ interface Migration {
 }
 
 /**
- * Brings the database to this version's schema: roles, then every migration not yet applied, then the views.
+ * Brings the database to this version's schema: roles, then every migration not yet applied, the search for words, the views.
  * Needs a login that may create roles and schemas (docs/postgresql.md says what to grant on a managed database).
  * @throws Refusal `schema_newer` when the database was migrated by a later version, `migration_changed` when a file differs from what was applied
  */
@@ -35,8 +39,9 @@ export async function migrate(url: string, views: readonly NamedView[]): Promise
     await createRoles(client);
     await createLedger(client);
     const report = await applyMigrations(client, readMigrations());
+    const findsSimilar = await installWordSearch(client);
     await replaceViews(client, views);
-    return report;
+    return { ...report, findsSimilar };
   } finally {
     await client.end();
   }
@@ -67,16 +72,7 @@ async function createRoles(client: pg.Client): Promise<void> {
         end if;
       exception when duplicate_object or unique_violation then null;
       end $$`);
-    await client.query(`
-      do $$ begin
-        if (select rolsuper from pg_roles where rolname = current_user) then return; end if;
-        -- From 16 on who makes a role may hand it out but not yet become it.
-        if current_setting('server_version_num')::integer >= 160000 then
-          execute format('grant ${role} to %I with inherit true, set true', current_user);
-        elsif not pg_has_role(current_user, '${role}', 'member') then
-          execute format('grant ${role} to %I', current_user);
-        end if;
-      end $$`);
+    await becomeMember(client, role);
   }
   for (const door of Object.values(systemDoors)) {
     if (door.schema) await client.query(`create schema if not exists ${door.schema} authorization ${door.role}`);
@@ -90,7 +86,10 @@ async function createLedger(client: pg.Client): Promise<void> {
     name text primary key, hash text not null, applied_at timestamptz not null default now())`);
 }
 
-async function applyMigrations(client: pg.Client, migrations: readonly Migration[]): Promise<MigrationReport> {
+async function applyMigrations(
+  client: pg.Client,
+  migrations: readonly Migration[],
+): Promise<Pick<MigrationReport, 'applied' | 'already'>> {
   const { rows } = await client.query<{ name: string; hash: string }>(
     'select name, hash from app.migrations order by name',
   );

@@ -25,11 +25,15 @@ export interface Scope extends Principal {
   /** The transaction, already under the organization's policy. */
   db: Transaction<Tables>;
   now: Date;
+  /** The folder of the files that were sent to us; null where there is none. */
+  uploads: string | null;
 }
 
 export interface World {
   databases: Databases;
   clock?: Clock;
+  /** The folder of the files that were sent to us. */
+  uploads?: string;
 }
 
 /** One transaction in an organization. A deadlock, a serialization failure or a lost race is tried again: the work must be safe to run twice. */
@@ -49,7 +53,7 @@ async function transact<T>(world: World, principal: Principal, work: (scope: Sco
   const now = (world.clock ?? systemClock)();
   return await world.databases.app.transaction().execute(async (db) => {
     await sql`select app.use_organization(${principal.organizationId})`.execute(db);
-    return await work({ ...principal, db, now });
+    return await work({ ...principal, db, now, uploads: world.uploads ?? null });
   });
 }
 

@@ -6,6 +6,8 @@ import { connect, type Databases } from '../platform/database.ts';
 export interface TestDatabase {
   databases: Databases;
   url: string;
+  /** Ends every connection to it, as a restart of the database would. */
+  cutConnections: () => Promise<void>;
   /** Closes the connections and removes the database. */
   drop: () => Promise<void>;
 }
@@ -32,6 +34,8 @@ export async function copyTemplate(server: string, template: string): Promise<Te
   return {
     databases,
     url,
+    cutConnections: () =>
+      onServer(server, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`),
     drop: async () => {
       await databases.close();
       await onServer(server, `drop database if exists ${name} with (force)`);

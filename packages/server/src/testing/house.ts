@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { orderDocument } from '@regulars/contract/activity.ts';
 import { permissions } from '@regulars/contract/base.ts';
 import { pino } from 'pino';
 import { type App, createApp } from '../app.ts';
 import { recordOrder } from '../features/activity/activity.ts';
+import { receiveFile } from '../features/imports/imports.ts';
 import { openDoorkeeper } from '../features/organizations/doorkeeper.ts';
 import { createKey, type MadeKey, type WorldWithAccounts } from '../features/organizations/keys.ts';
 import { addMember } from '../features/organizations/members.ts';
@@ -38,6 +42,8 @@ export interface Merchant {
   locationId: string;
   customerId: string;
   orderId: string;
+  /** A file that lies there to be looked at. */
+  importId: string;
 }
 
 /** In every name and address of the rival's. */
@@ -47,7 +53,8 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
   const { databases, url, drop } = await createTestDatabase();
   await installAccounts(databases);
   const accounts = openAccounts(databases, { secret: 'a secret of the tests, long enough', secure: false });
-  const world: WorldWithAccounts = { databases, accounts };
+  const uploads = await mkdtemp(join(tmpdir(), 'regulars-uploads-'));
+  const world: WorldWithAccounts = { databases, accounts, uploads };
   const owner = await accounts.createLocalOwner();
   const tea = await openMerchant(world, owner, 'tea', 'Tea house', 'Ann');
   const rival = await openMerchant(world, owner, 'rival', `${canary} rival`, `${canary} customer`);
@@ -89,6 +96,7 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
     close: async () => {
       await events.close();
       await drop();
+      await rm(uploads, { recursive: true });
     },
   };
 }
@@ -129,7 +137,15 @@ async function openMerchant(
     return { locationId, customerId: recorded.customer_id ?? '', orderId: recorded.id ?? '' };
   });
   const key = await createKey(world, slug, { name: `${name} key`, accountId, permissions });
-  return { slug, principal, key, ...made };
+  const { import_id: importId } = await receiveFile(world, principal, {
+    fileName: `${slug}.csv`,
+    body: bytesOf(`Name,Email\n${customer},${slug}@example.com\n`),
+  });
+  return { slug, principal, key, importId, ...made };
+}
+
+async function* bytesOf(text: string) {
+  yield Buffer.from(text);
 }
 
 /** The JSON of an answer, as the test takes it to be. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cardMoney, currencySymbol, exactMoney, majorUnits, shortMoney } from './money.ts';
+import { cardMoney, currencySymbol, exactMoney, exactPrice, majorUnits, shortMoney } from './money.ts';
 
 const pounds = { code: 'GBP', digits: 2 };
 const yen = { code: 'JPY', digits: 0 };
@@ -38,6 +38,12 @@ describe('an amount on a card', () => {
     expect(cardMoney(-891140790, pounds, 'en-GB')).toBe('-£8.91m');
     expect(cardMoney(12_500_000, yen, 'en-GB')).toBe('¥12.50m');
   });
+});
+
+test('a price keeps what is finer than the currency', () => {
+  expect(exactPrice('10.5', pounds, 'en-GB')).toBe('£10.50');
+  expect(exactPrice('0.001', pounds, 'en-GB')).toBe('£0.001');
+  expect(exactPrice('-3', yen, 'en-GB')).toBe('-¥3');
 });
 
 test('an axis has room for little', () => {

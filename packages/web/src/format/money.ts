@@ -12,6 +12,13 @@ export function exactMoney(minor: number, currency: Currency, language = locale)
   return formatter(currency, language, { fractionDigits: currency.digits }).format(majorUnits(minor, currency.digits));
 }
 
+/** A unit price, an exact decimal of major units, which may be finer than the currency: £0.001, £10.50. */
+export function exactPrice(major: string, currency: Currency, language = locale): string {
+  const decimals = major.split('.')[1]?.length ?? 0;
+  const price = major as Intl.StringNumericLiteral; // as the API tells decimals
+  return formatter(currency, language, { fractionDigits: Math.max(decimals, currency.digits) }).format(price);
+}
+
 /**
  * The amount as it stands on a card: exact below a hundred thousand, whole units below a million, then £8.91m.
  * Whoever shows it offers `exactMoney` beside it.

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { CustomersIcon, OverviewIcon } from '../ui/icons.tsx';
+import { CustomersIcon, ImportIcon, InsightsIcon, OverviewIcon } from '../ui/icons.tsx';
 import { changeUrlState } from '../url-state.ts';
 import classes from './navigation.module.css';
 
 const pages = [
   { to: '/o/$organization/overview', name: 'Overview', icon: <OverviewIcon size={20} /> },
   { to: '/o/$organization/customers', name: 'Customers', icon: <CustomersIcon size={20} /> },
+  { to: '/o/$organization/insights', name: 'Insights', icon: <InsightsIcon size={20} /> },
+  { to: '/o/$organization/imports', name: 'Import', icon: <ImportIcon size={20} /> },
 ] as const;
 
 export function Navigation({ slug }: { slug: string }) {

@@ -1,7 +1,9 @@
+import { customersContract } from '@regulars/contract/customers.ts';
 import { metricsContract } from '@regulars/contract/metrics.ts';
 import { organizationsContract } from '@regulars/contract/organizations.ts';
 import { describe, expect, test } from 'vitest';
 import * as fixtures from './fixtures.ts';
+import { customerDetail, customerList, customerRecords } from './people.ts';
 
 /** What the contract says an endpoint answers. */
 async function keeps(endpoint: { '~orpc': { outputSchema?: unknown } }, answer: unknown) {
@@ -26,5 +28,13 @@ describe('the shops the page is tried with answer as the contract says', () => {
         await keeps(metricsContract.benchmarks, fixtures.benchmarks(shop));
       });
     }
+    test(`${shop.detail.name}, its people`, async () => {
+      const list = customerList(shop, new URLSearchParams({ limit: '40' }));
+      await keeps(customersContract.list, list);
+      for (const { customer_id } of list.customers.slice(0, 5)) {
+        await keeps(customersContract.detail, customerDetail(shop, customer_id, {}));
+        await keeps(customersContract.orders, customerRecords(shop, customer_id, {}));
+      }
+    });
   }
 });

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import { rfmSegments } from '@regulars/contract/metrics.ts';
 import * as fixtures from './fixtures.ts';
+import { answerImports, sessionAt } from './imports/mock-imports.ts';
+import { customerDetail, customerList, customerRecords } from './people.ts';
 
 /**
  * Serves the built page with invented shops, under a policy as strict as the real server's. For looking at the page and
@@ -40,6 +42,7 @@ async function answer(
       .end('customer\r\n');
     return;
   }
+  if (url.pathname.startsWith('/api/v1/imports')) return answerImports(request, response, url);
   if (url.pathname.startsWith('/api/'))
     return json(response, url, String(request.headers['x-regulars-organization'] ?? ''));
   return file(response, url.pathname);
@@ -56,7 +59,7 @@ function json(response: ServerResponse, url: URL, slug: string): void {
   const send = (status: number, body: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (url.pathname === '/api/v1/session') {
-    send(200, fixtures.session());
+    send(200, sessionAt(slug, fixtures.session()));
     return;
   }
 
@@ -85,10 +88,18 @@ function json(response: ServerResponse, url: URL, slug: string): void {
     '/api/v1/metrics/best-customers': () => fixtures.bestCustomers(shop, asked),
     '/api/v1/metrics/rfm-cells': () => fixtures.rfmCells(shop, asked),
     '/api/v1/metrics/benchmarks': () => fixtures.benchmarks(shop),
+    '/api/v1/customers': () => customerList(shop, url.searchParams),
   };
-  const found = answers[url.pathname];
+  const found = answers[url.pathname] ?? answerOfCustomer(url.pathname, shop, asked);
   if (found) send(200, found());
   else refuse(response, 404, 'not_found', 'No such endpoint');
+}
+
+function answerOfCustomer(path: string, shop: fixtures.Shop, asked: fixtures.Asked): (() => unknown) | undefined {
+  const [, customerId = '', part] = /^\/api\/v1\/customers\/([^/]+)(\/orders)?$/.exec(path) ?? [];
+  const detail = customerDetail(shop, customerId, asked);
+  if (detail === null) return undefined;
+  return () => (part === undefined ? detail : customerRecords(shop, customerId, asked));
 }
 
 /** As the server tells every error: RFC 9457. */

@@ -31,6 +31,14 @@ export const OverviewIcon = icon(<path d="M4 20V11M10 20V4M16 20v-6M21 20H3M21 2
 export const CustomersIcon = icon(
   <path d="M3 20c0-3.3 2.7-5.5 6-5.5s6 2.2 6 5.500M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M16 4.300a3.5 3.5 0 0 1 0 6.400M18 14.900c1.9.8 3 2.6 3 5.1" />,
 );
+export const InsightsIcon = icon(
+  <path d="M12 3.500a6 6 0 0 0-3.500 10.900c.6.5 1 1.200 1 2v.600h5v-.600c0-.800.4-1.500 1-2A6 6 0 0 0 12 3.500M10 20.500h4" />,
+);
+export const SearchIcon = icon(
+  <path d="M11 17.500a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13M20 20l-4.300-4.300" />,
+);
+export const FilterIcon = icon(<path d="M4 6h16M7 12h10M10 18h4" />);
+export const ColumnsIcon = icon(<path d="M4 5h16v14H4zM9.500 5v14M14.500 5v14" />);
 export const InfoIcon = icon(<path d="M12 11v5.500M12 7.600v.1M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18" />);
 export const DownloadIcon = icon(<path d="M12 4v11M7.5 11 12 15.5 16.5 11M5 20h14" />);
 export const CalendarIcon = icon(
@@ -59,3 +67,9 @@ export const KeyIcon = icon(<path d="M8 18a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M1
 export const ExternalIcon = icon(<path d="M14 4h6v6M20 4l-9 9M18 14v5H5V6h5" />);
 export const TableIcon = icon(<path d="M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9" />);
 export const ChartIcon = icon(<path d="M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6" />);
+export const ImportIcon = icon(
+  <path d="M12 15.500V4.500M7.500 9 12 4.500 16.500 9M4 15v3.500A1.500 1.500 0 0 0 5.500 20h13a1.500 1.500 0 0 0 1.500-1.500V15" />,
+);
+export const FileIcon = icon(<path d="M6 3.500h7.500L18.500 8.500V20.500H6zM13.500 3.500v5h5M9 13h6M9 16.500h6" />);
+export const UndoIcon = icon(<path d="M8.500 14.500 4 10l4.500-4.500M4 10h10a5.500 5.500 0 0 1 0 11H9" />);
+export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);

@@ -8,7 +8,14 @@ import { recordRefunds } from './recording-refunds.ts';
  * the same state comes of it.
  */
 export { completeDueBookings } from './bookings.ts';
-export { checkFacts, type FactDifference, keepFacts, moveWindows, rebuildFacts } from './facts.ts';
+export {
+  checkFacts,
+  type FactDifference,
+  keepFactsInParts,
+  moveWindows,
+  rebuildFacts,
+  type Touched,
+} from './facts.ts';
 export { mergeCustomers, undoMerge } from './merging.ts';
 export { productsOf } from './placing.ts';
 export { recordAppointments, recordInteractions, recordQuotes, recordVisits } from './plain-records.ts';

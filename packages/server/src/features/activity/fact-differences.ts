@@ -27,35 +27,43 @@ const daySums = [
   'guest_refunded_minor',
 ] as const;
 
-/** after − before, by day, place, channel and kind; what did not change is left out. Sorted by key, so that writers never cross. */
-export function differenceOfDays(before: readonly DayFacts[], after: readonly DayFacts[]): DayFacts[] {
-  const keyOf = (day: DayFacts) => [day.day_on, day.location_id, day.channel, day.kind].join(' ');
-  return difference(before, after, keyOf, daySums);
+/** What moved: rows taken away as they were before, and added as they are after. */
+export interface Movement<Row> {
+  subtract(rows: readonly Row[]): void;
+  add(rows: readonly Row[]): void;
+  /** After − before, what did not change left out. Sorted by key, so that writers never cross. */
+  rows(): Row[];
 }
 
-export function differenceOfGaps(before: readonly GapFacts[], after: readonly GapFacts[]): GapFacts[] {
-  const keyOf = (gap: GapFacts) => `${gap.order_class} ${String(gap.gap_days).padStart(6, '0')}`;
-  return difference(before, after, keyOf, ['closed_count']);
+export function movementOfDays(): Movement<DayFacts> {
+  return movement((day) => [day.day_on, day.location_id, day.channel, day.kind].join(' '), daySums);
 }
 
-function difference<Key extends string, Row extends Record<Key, number>>(
-  before: readonly Row[],
-  after: readonly Row[],
+export function movementOfGaps(): Movement<GapFacts> {
+  return movement((gap) => `${gap.order_class} ${String(gap.gap_days).padStart(6, '0')}`, ['closed_count']);
+}
+
+function movement<Key extends string, Row extends Record<Key, number>>(
   keyOf: (row: Row) => string,
   sums: readonly Key[],
-): Row[] {
+): Movement<Row> {
   const moved = new Map<string, Row>();
-  const add = (row: Row, sign: 1 | -1) => {
-    const known = moved.get(keyOf(row)) ?? zero(row, sums);
-    for (const sum of sums) (known[sum] as number) += sign * row[sum];
-    moved.set(keyOf(row), known);
+  const move = (rows: readonly Row[], sign: 1 | -1) => {
+    for (const row of rows) {
+      const known = moved.get(keyOf(row)) ?? zero(row, sums);
+      for (const sum of sums) (known[sum] as number) += sign * row[sum];
+      moved.set(keyOf(row), known);
+    }
   };
-  for (const row of before) add(row, -1);
-  for (const row of after) add(row, 1);
-  return [...moved]
-    .filter(([, row]) => sums.some((sum) => row[sum] !== 0))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => row);
+  return {
+    subtract: (rows) => move(rows, -1),
+    add: (rows) => move(rows, 1),
+    rows: () =>
+      [...moved]
+        .filter(([, row]) => sums.some((sum) => row[sum] !== 0))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, row]) => row),
+  };
 }
 
 function zero<Key extends string, Row extends Record<Key, number>>(row: Row, sums: readonly Key[]): Row {

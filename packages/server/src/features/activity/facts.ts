@@ -1,7 +1,7 @@
 import { localDate } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { readSettings } from '../organizations/organizations.ts';
-import { type DayFacts, differenceOfDays, differenceOfGaps, type GapFacts } from './fact-differences.ts';
+import { type DayFacts, type GapFacts, movementOfDays, movementOfGaps } from './fact-differences.ts';
 import type { FactParams } from './fact-queries.ts';
 import * as queries from './fact-queries.ts';
 
@@ -13,6 +13,10 @@ export interface Touched {
   customerIds: readonly string[];
   /** True when the change redirects customers: their sums may shrink though no record changes. */
   redirects?: boolean;
+  /** True when the change takes customers back. */
+  takesBack?: boolean;
+  /** True when `refundIds` holds the refunds of the orders too. */
+  tellsRefunds?: boolean;
 }
 
 /**
@@ -21,18 +25,48 @@ export interface Touched {
  * records come to before and after; the sums of each customer are made anew from their own records.
  */
 export async function keepFacts<T>(scope: Scope, touched: Touched, change: () => Promise<T>): Promise<T> {
-  const params = await factParams(scope);
-  const before = await standing(scope, params, touched);
-  const result = await change();
-  const after = await standing(scope, params, touched);
+  return await keepFactsInParts(
+    scope,
+    async function* () {
+      yield touched;
+    },
+    change,
+  );
+}
 
+/**
+ * The same for more records than fit into memory: `parts` tells them twice, before and after the change, the same both times.
+ * No order, no refund and no customer (nor whom they stand for) may be in two parts, and a refund of a touched order is told itself.
+ */
+export async function keepFactsInParts<T>(
+  scope: Scope,
+  parts: () => AsyncIterable<Touched>,
+  change: () => Promise<T>,
+): Promise<T> {
+  const params = await factParams(scope);
+  const [days, gaps] = [movementOfDays(), movementOfGaps()];
+  const redirected: { roots: string[]; originals: string[] }[] = [];
+  let mayShrink = false;
+  for await (const touched of parts()) {
+    const before = await standing(scope, params, touched);
+    days.subtract(before.days);
+    gaps.subtract(before.gaps);
+    mayShrink ||= before.days.length > 0 || touched.redirects === true || touched.takesBack === true;
+    redirected.push(touched.redirects ? before : { roots: [], originals: [] });
+  }
+  const result = await change();
+  for await (const touched of parts()) {
+    const after = await standing(scope, params, touched);
+    days.add(after.days);
+    gaps.add(after.gaps);
+    const before = redirected.shift();
+    const roots = [...new Set([...(before?.roots ?? []), ...after.roots])];
+    const originals = [...new Set([...(before?.originals ?? []), ...after.originals])];
+    await queries.replaceCustomerFacts(scope, { ...params, roots, originals }, mayShrink);
+  }
   const slot = Math.floor(Math.random() * queries.daySlots);
-  await queries.moveDays(scope, slot, differenceOfDays(before.days, after.days));
-  await queries.moveGaps(scope, slot, differenceOfGaps(before.gaps, after.gaps));
-  const roots = [...new Set([...before.roots, ...after.roots])];
-  const originals = [...new Set([...before.originals, ...after.originals])];
-  const mayShrink = before.days.length > 0 || touched.redirects === true;
-  await queries.replaceCustomerFacts(scope, { ...params, roots, originals }, mayShrink);
+  await queries.moveDays(scope, slot, days.rows());
+  await queries.moveGaps(scope, slot, gaps.rows());
   return result;
 }
 
@@ -45,7 +79,9 @@ interface Standing {
 
 async function standing(scope: Scope, params: FactParams, touched: Touched): Promise<Standing> {
   const { roots, originals } = await queries.lockCustomers(scope, touched.customerIds);
-  const refundIds = await queries.refundsOf(scope, touched.orderIds, touched.refundIds);
+  const refundIds = touched.tellsRefunds
+    ? touched.refundIds
+    : await queries.refundsOf(scope, touched.orderIds, touched.refundIds);
   const days = await queries.dayFacts(scope, { ...params, order_ids: touched.orderIds, refund_ids: refundIds });
   const gaps = roots.length === 0 ? [] : await queries.gapFacts(scope, { ...params, originals });
   return { roots, originals, days, gaps };

@@ -48,7 +48,9 @@ export async function updateRecords(
 ): Promise<void> {
   const kept = new Set(['source', 'external_id', 'recorded_at', kind.id]);
   const columns = Object.keys(rows[0] ?? {}).filter((column) => !kept.has(column));
-  await updateRows(scope, kind.table, columns, rows, [kind.id]);
+  // What stands is no import's telling any more.
+  const all = kind.table === 'visits' ? columns : [...columns, 'import_id'];
+  await updateRows(scope, kind.table, all, rows, [kind.id]);
 }
 
 /** The orders of these keys that are known, by key. */

@@ -110,8 +110,9 @@ export async function addOrders(scope: Scope, rows: readonly object[]): Promise<
   return await insertRows(scope, 'orders', columns, rows, ['source', 'external_id']);
 }
 
+/** What stands is no import's telling any more. */
 export async function updateOrders(scope: Scope, rows: readonly object[]): Promise<void> {
-  await updateRows(scope, 'orders', orderColumns, rows, ['order_id']);
+  await updateRows(scope, 'orders', [...orderColumns, 'import_id'], rows, ['order_id']);
 }
 
 export async function updateOrderStatuses(scope: Scope, orderId: string, statuses: ToldStatuses): Promise<void> {
@@ -253,7 +254,7 @@ export async function addRefunds(scope: Scope, rows: readonly object[]): Promise
 }
 
 export async function updateRefunds(scope: Scope, rows: readonly object[]): Promise<void> {
-  await updateRows(scope, 'refunds', refundColumns, rows, ['refund_id']);
+  await updateRows(scope, 'refunds', [...refundColumns, 'import_id'], rows, ['refund_id']);
 }
 
 export async function updateRefundStamps(scope: Scope, rows: readonly object[]): Promise<void> {

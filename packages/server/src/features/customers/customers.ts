@@ -3,9 +3,13 @@ import { Refusal, TryAgain } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { redirectsOf, type StandingMerge } from './merges.ts';
 import * as queries from './queries.ts';
-import { type Identified, identify, keyOf, type Sighting } from './recognition.ts';
+import { identify, keyOf, type Sighting } from './recognition.ts';
+import { type Learnt, Register } from './register.ts';
 
-export type { Sighting } from './recognition.ts';
+export { phoneBeginnings, readEmail, readPhone } from './contact-details.ts';
+export type { CustomerRow, KnownIdentity } from './queries.ts';
+export { type Identified, identitiesOf, type Sighting } from './recognition.ts';
+export { type Learnt, Register } from './register.ts';
 
 /**
  * Finds or adds the customers of some records: by external id, then phone, then e-mail. What is newly known of them is added.
@@ -25,93 +29,18 @@ export async function recogniseCustomers(
   const found = await queries.findIdentities(scope, [...asked.values()]);
   const rows = await queries.readCustomers(scope, [...new Set(found.map((identity) => identity.customer_id))]);
 
-  const register = new Register(scope, found, rows);
+  const register = new Register(scope.now, found, rows);
   const customerIds = people.map((person) => (person ? register.recognise(person) : null));
-  await register.write();
+  await write(scope, register.learnt());
   return customerIds;
 }
 
-/** What is known of the customers of one batch, before and while it is read. */
-class Register {
-  readonly #scope: Scope;
-  readonly #owner: Map<string, string>;
-  readonly #rows: Map<string, queries.CustomerRow>;
-  readonly #newCustomers = new Map<string, queries.NewCustomer>();
-  readonly #newIdentities: queries.KnownIdentity[] = [];
-  readonly #changed = new Set<string>();
-  readonly #suggestions = new Map<string, { first_customer_id: string; second_customer_id: string; reason: string }>();
-
-  constructor(scope: Scope, found: readonly queries.KnownIdentity[], rows: readonly queries.CustomerRow[]) {
-    this.#scope = scope;
-    this.#owner = new Map(found.map((identity) => [keyOf(identity), identity.customer_id]));
-    this.#rows = new Map(rows.map((row) => [row.customer_id, { ...row }]));
-  }
-
-  recognise(person: Identified): string {
-    const owners = person.identities.flatMap((identity) => this.#owner.get(keyOf(identity)) ?? []);
-    const customerId = owners[0] ?? this.#add(person);
-    for (const other of owners) this.#suggest(customerId, other);
-    this.#learn(customerId, person);
-    return customerId;
-  }
-
-  async write(): Promise<void> {
-    await queries.addCustomers(this.#scope, [...this.#newCustomers.values()]);
-    const added = await queries.addIdentities(this.#scope, this.#newIdentities);
-    if (added < this.#newIdentities.length) throw new TryAgain('another record brought the same new customer first');
-    const changed = [...this.#changed].flatMap((id) => (this.#newCustomers.has(id) ? [] : (this.#rows.get(id) ?? [])));
-    await queries.updateCustomers(this.#scope, changed);
-    await queries.suggestMerges(this.#scope, [...this.#suggestions.values()]);
-  }
-
-  #add(person: Identified): string {
-    const customer_id = randomUUIDv7();
-    const { name, email, phone } = person;
-    const { now } = this.#scope;
-    const row = { customer_id, name, email, phone, registered_at: person.registeredAt, merged_into_id: null };
-    this.#rows.set(customer_id, row);
-    this.#newCustomers.set(
-      customer_id,
-      Object.assign(row, { first_source: person.source, created_at: now, updated_at: now }),
-    );
-    return customer_id;
-  }
-
-  #learn(customerId: string, person: Identified): void {
-    for (const identity of person.identities) {
-      if (this.#owner.has(keyOf(identity))) continue;
-      this.#owner.set(keyOf(identity), customerId);
-      this.#newIdentities.push({ ...identity, customer_id: customerId });
-    }
-    const row = this.#rows.get(customerId);
-    if (!row) return;
-    const fill = <Key extends 'name' | 'email' | 'phone'>(key: Key) => {
-      if (row[key] !== null || person[key] === null) return;
-      row[key] = person[key];
-      this.#changed.add(customerId);
-    };
-    fill('name');
-    fill('email');
-    fill('phone');
-    if (person.registeredAt < row.registered_at) {
-      row.registered_at = person.registeredAt;
-      this.#changed.add(customerId);
-    }
-  }
-
-  #suggest(customerId: string, other: string): void {
-    if (this.#root(customerId) === this.#root(other)) return;
-    const [first_customer_id, second_customer_id] = [customerId, other].sort() as [string, string];
-    this.#suggestions.set(first_customer_id + second_customer_id, {
-      first_customer_id,
-      second_customer_id,
-      reason: 'one record named identifiers of both',
-    });
-  }
-
-  #root(customerId: string): string {
-    return this.#rows.get(customerId)?.merged_into_id ?? customerId;
-  }
+async function write(scope: Scope, learnt: Learnt): Promise<void> {
+  await queries.addCustomers(scope, learnt.newCustomers);
+  const added = await queries.addIdentities(scope, learnt.newIdentities);
+  if (added < learnt.newIdentities.length) throw new TryAgain('another record brought the same new customer first');
+  await queries.updateCustomers(scope, learnt.changedCustomers);
+  await queries.suggestMerges(scope, learnt.suggestions);
 }
 
 /**

@@ -43,12 +43,7 @@ export async function readCustomers(scope: Scope, customerIds: readonly string[]
     .execute();
 }
 
-export interface NewCustomer {
-  customer_id: string;
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  registered_at: Date;
+export interface NewCustomer extends CustomerRow {
   first_source: string;
   created_at: Date;
   updated_at: Date;

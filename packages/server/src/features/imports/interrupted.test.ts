@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../testing/shop.ts';
 import { checkFacts } from '../activity/activity.ts';
-import { closeAbandonedImports, importFile } from './imports.ts';
+import { closeAbandonedImports } from './imports.ts';
 import { type MadeFiles, type MadeRow, makeFiles } from './testing/made-files.ts';
+import { takeFile } from './testing/take-file.ts';
 
 let shop: Shop;
 let files: MadeFiles;
@@ -70,10 +71,10 @@ test.each(['settling', 'recording', 'facts'])('killed while %s, and started agai
     net_minor: null,
     days_minor: null,
   });
-  await importFile(shop.world, shop.principal, { path, fileName: 'killed.csv' });
+  await takeFile(shop, path);
 
   const untouched = await openShop();
-  await importFile(untouched.world, untouched.principal, { path, fileName: 'killed.csv' });
+  await takeFile(untouched, path);
   expect(await totals(shop)).toEqual(await totals(untouched));
   expect(await shop.inside(checkFacts)).toEqual([]);
   // The database may notice only after a while that the killed process is gone.
@@ -86,9 +87,7 @@ test.each(['settling', 'recording', 'facts'])('killed while %s, and started agai
 test('an import that runs is not taken for one that was killed', async () => {
   const path = files.online('running.csv', manyRows());
   let closed: Promise<number> | null = null;
-  await importFile(shop.world, shop.principal, {
-    path,
-    fileName: 'running.csv',
+  await takeFile(shop, path, {
     onProgress: () => {
       closed ??= closeAbandonedImports(shop.world, shop.principal);
     },

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Databases, ownerConnection, type Tables } from '../../platform/database.ts';
 import { applicationRole } from '../../platform/doors.ts';
 import type { World } from '../../platform/scope.ts';
+import { analyse } from '../../platform/statistics.ts';
 
 /** One connection outside the pool, and a world whose transactions all run on it, as the ordinary role under the policies. */
 export interface OwnConnection {
@@ -31,7 +32,10 @@ export async function openOwnConnection(world: World): Promise<OwnConnection> {
     client,
     world: { ...world, databases },
     cancel: () => cancelBackend(world.databases.url, rows[0]?.pid),
-    analyse: (tables) => analyse(client, tables),
+    analyse: async (tables) => {
+      await client.query('reset role');
+      await analyse(client, tables);
+    },
     close: () => client.end(),
   };
 }
@@ -48,15 +52,6 @@ function poolOfOne(client: pg.Client) {
     release: () => {},
   };
   return { connect: async () => lent, end: async () => {}, options: {} };
-}
-
-/**
- * Only the owner may, and nobody's rows are shown by it. Without it the planner knows nothing of half a million new rows until
- * autovacuum comes by, and the first look at the dashboard times out.
- */
-async function analyse(client: pg.Client, tables: readonly string[]): Promise<void> {
-  await client.query('reset role');
-  await client.query(`analyze ${tables.map((table) => client.escapeIdentifier(table)).join(', ')}`);
 }
 
 async function cancelBackend(url: string, pid: number | undefined): Promise<void> {

@@ -2,15 +2,18 @@ import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { metricsContract } from '@regulars/contract/metrics.ts';
 import { type CustomerFilter, type RfmSegment, rfmSegments } from '@regulars/contract/metrics.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { readSettings, type Settings } from '../organizations/organizations.ts';
+import type { Settings } from '../organizations/organizations.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { churnBands } from './churn-bands.ts';
-import { maskedEmail } from './masking.ts';
-import { addDays, daysBefore, type Moment, readMoment } from './moment.ts';
+import { maskedContact, maskedNumber } from './masking.ts';
+import { addDays, begin, daysBefore, type Moment, stamp } from './moment.ts';
 import { overviewCards } from './overview.ts';
 import { type Chosen, readRows } from './readings.ts';
 
 export { consoleViews } from './console-views.ts';
+export { customerDetail } from './people/detail.ts';
+export { listCustomers } from './people/list.ts';
+export { customerOrders } from './people/orders.ts';
 
 type Outputs = InferContractRouterOutputs<typeof metricsContract>;
 
@@ -110,7 +113,8 @@ export async function churnForecast(
     candidates_total: total,
     candidates: candidates.map((row) => ({
       ...row,
-      email: maskedEmail(scope, row.email),
+      external_id: maskedNumber(scope, row.external_id),
+      email: maskedContact(scope, row.email),
       value_at_risk_minor: row.value_at_risk_minor === null ? null : Math.round(row.value_at_risk_minor),
     })),
     by_inactivity: churnBands(inactivity, settings.thresholds),
@@ -139,7 +143,8 @@ export async function bestCustomers(
     ...ratio,
     top: top.map(({ rfm_segment, ...row }) => ({
       ...row,
-      email: maskedEmail(scope, row.email),
+      external_id: maskedNumber(scope, row.external_id),
+      email: maskedContact(scope, row.email),
       average_order_value_minor: average(row.net_minor, row.order_count),
       segment: rfm_segment,
     })),
@@ -203,15 +208,6 @@ async function repeatRatio(scope: Scope, settings: Settings, moment: Moment, fil
     repeat_rate: rate(now?.repeat_customers ?? 0, customers),
     previous_repeat_rate: before,
   };
-}
-
-async function begin(scope: Scope, asOf: string | undefined): Promise<{ settings: Settings; moment: Moment }> {
-  const settings = await readSettings(scope);
-  return { settings, moment: readMoment(scope, settings, asOf) };
-}
-
-function stamp(settings: Settings, moment: Moment) {
-  return { currency: settings.currency, as_of: moment.at.toISOString(), today: moment.today };
 }
 
 function chosen(filter: CustomerFilter): { [Key in keyof Chosen]: Chosen[Key] } {

@@ -1,7 +1,7 @@
 import { endOfLocalDate, localDate } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
-import type { Settings } from '../organizations/organizations.ts';
+import { readSettings, type Settings } from '../organizations/organizations.ts';
 
 /** The instant a reading is of. */
 export interface Moment {
@@ -10,6 +10,17 @@ export interface Moment {
   today: string;
   /** At now the facts that are kept answer; any other instant is computed from the records. */
   isNow: boolean;
+}
+
+/** How every reading begins. @throws Refusal `in_the_future` */
+export async function begin(scope: Scope, asOf: string | undefined): Promise<{ settings: Settings; moment: Moment }> {
+  const settings = await readSettings(scope);
+  return { settings, moment: readMoment(scope, settings, asOf) };
+}
+
+/** What every answer says about itself. */
+export function stamp(settings: Settings, moment: Moment) {
+  return { currency: settings.currency, as_of: moment.at.toISOString(), today: moment.today };
 }
 
 /**

@@ -1,13 +1,33 @@
+import { customersContract } from '@regulars/contract/customers.ts';
 import { metricsContract } from '@regulars/contract/metrics.ts';
 import { contractEndpoints } from '../../platform/http/endpoints.ts';
-import { benchmarks, bestCustomers, churnForecast, ltvDistribution, overview, rfmCells, segments } from './metrics.ts';
-
-export const metricsRoutes = contractEndpoints('metrics', metricsContract, {
-  overview,
-  segments,
-  ltvDistribution,
-  churnForecast,
-  bestCustomers,
-  rfmCells,
+import {
   benchmarks,
-});
+  bestCustomers,
+  churnForecast,
+  customerDetail,
+  customerOrders,
+  listCustomers,
+  ltvDistribution,
+  overview,
+  rfmCells,
+  segments,
+} from './metrics.ts';
+
+export const metricsRoutes = [
+  ...contractEndpoints('metrics', metricsContract, {
+    overview,
+    segments,
+    ltvDistribution,
+    churnForecast,
+    bestCustomers,
+    rfmCells,
+    benchmarks,
+  }),
+  // Readings stand above customers, so what shows both is plugged in here.
+  ...contractEndpoints('customers', customersContract, {
+    list: listCustomers,
+    detail: customerDetail,
+    orders: customerOrders,
+  }),
+];

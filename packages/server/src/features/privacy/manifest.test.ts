@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../../testing/database.ts';
-import { privacyManifest, privacyManifestOfPairs } from './manifest.ts';
+import { privacyManifest, privacyManifestOfPairs, privacyManifestOfTexts } from './manifest.ts';
 
 test('every table that names a customer says what erasure does to it', async () => {
   const database = await createTestDatabase();
@@ -13,10 +13,14 @@ test('every table that names a customer says what erasure does to it', async () 
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname like '%customer_id'
      group by 1 order by 1`,
   );
+  const { rows: tables } = await client.query<{ relname: string }>(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+  );
   await client.end();
   await database.drop();
   expect(rows.filter((row) => !row.is_pair).map((row) => row.relname)).toEqual(Object.keys(privacyManifest).sort());
   expect(rows.filter((row) => row.is_pair).map((row) => row.relname)).toEqual(
     Object.keys(privacyManifestOfPairs).sort(),
   );
+  expect(tables.map((table) => table.relname)).toEqual(expect.arrayContaining(Object.keys(privacyManifestOfTexts)));
 });

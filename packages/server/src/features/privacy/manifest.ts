@@ -3,7 +3,10 @@
  * (dated, with who), never deleted; sums are kept, for they name nobody. A test holds this list against the catalogue.
  */
 export const privacyManifest = {
-  customers: { onErasure: 'replaced by a tombstone: no name, e-mail or phone', takenBack: 'never deleted' },
+  customers: {
+    onErasure: 'replaced by a tombstone: no name, e-mail or phone',
+    takenBack: 'voided and emptied with the import that brought them',
+  },
   customer_identities: { onErasure: 'deleted', takenBack: 'deleted' },
   orders: { onErasure: 'kept, with the tombstone for its customer', takenBack: 'voided' },
   refunds: { onErasure: 'kept, with the tombstone for its customer', takenBack: 'voided' },
@@ -20,4 +23,17 @@ export const privacyManifest = {
 export const privacyManifestOfPairs = {
   customer_merges: { onErasure: 'kept: ids alone', takenBack: 'undone, dated' },
   merge_suggestions: { onErasure: 'kept: ids alone', takenBack: 'dismissed, dated' },
+} as const;
+
+/** Tables that may hold a person's data without naming a customer in a column. */
+export const privacyManifestOfTexts = {
+  imports: {
+    onErasure: 'the sample and the preview of a file go when it is taken in, or let go of',
+    takenBack: 'kept',
+  },
+  import_refusals: {
+    onErasure: 'kept for 180 days; values of persons are masked without the right',
+    takenBack: 'kept',
+  },
+  import_befores: { onErasure: 'rows of the customer deleted, by record_id', takenBack: 'deleted once restored' },
 } as const;

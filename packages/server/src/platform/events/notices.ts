@@ -10,6 +10,8 @@ export const noticeChannels = {
   changed: 'regulars_changed',
   /** Who may do what in an organization has changed: its id. */
   access: 'regulars_access',
+  /** Somebody asked for work that goes on beside the requests, in an organization: its id. */
+  work: 'regulars_work',
 } as const;
 export type NoticeChannel = keyof typeof noticeChannels;
 

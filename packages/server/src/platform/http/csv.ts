@@ -12,6 +12,16 @@ export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly 
   return stringify(table, { bom: true, record_delimiter: '\r\n' });
 }
 
+/** The same in parts, for tables that are larger than memory. */
+export const rowText = {
+  head: <Row>(columns: readonly CsvColumn<Row>[]): string => csvText(columns, []),
+  rows: <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+    stringify(
+      rows.map((row) => columns.map(({ cell }) => cell(row))),
+      { record_delimiter: '\r\n' },
+    ),
+};
+
 /** What people typed. */
 export function text<Row>(name: string, value: (row: Row) => string | null): CsvColumn<Row> {
   return {

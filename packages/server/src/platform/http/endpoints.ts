@@ -3,6 +3,7 @@ import { type Permission, permissions } from '@regulars/contract/base.ts';
 import type { Context as HonoContext } from 'hono';
 import type * as z from 'zod';
 import { invariant } from '../errors.ts';
+import type { Hub } from '../events/hub.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { type Principal, type Scope, type World, withScope } from '../scope.ts';
 import type { Caller } from './caller.ts';
@@ -64,6 +65,13 @@ export interface Feature {
   name: string;
   endpoints: readonly Endpoint[];
   jobs?: readonly Job[];
+  /** Work that goes on beside the requests, from the start of a server process to its end. */
+  background?: (world: World, hub: Hub, onError: (error: unknown) => void) => Background;
+}
+
+export interface Background {
+  /** Breaks off what runs; it is taken up again at the next start. */
+  close(): Promise<void>;
 }
 
 type Procedures = Readonly<Record<string, AnyContractProcedure>>;

@@ -17,7 +17,8 @@ export async function serve(fetch: Fetch, { port, host }: { port: number; host: 
     fetch,
     serverOptions: {
       headersTimeout: 15_000,
-      requestTimeout: 60_000,
+      // A file of some gigabytes may be on its way; what is not a file is cut off by its own limits.
+      requestTimeout: 30 * 60_000,
       keepAliveTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,

@@ -107,6 +107,57 @@ export function definitionsUnder(rules: Rules) {
       title: 'Churn forecast',
       text: `Candidates are customers at risk (last order more than ${n('active_within_days')} and at most ${n('at_risk_within_days')} days ago) or churned within ${n('candidate_within_days')} days. They are ranked by value at risk.`,
     },
+    days_inactive: {
+      title: 'Days quiet',
+      text: 'Days since the last order that counts; 0 while a booking lies ahead.',
+    },
+    spending_tier: {
+      title: 'Spending tier',
+      text: 'By net of all time; the first that fits.',
+      rows: [
+        ['VIP', `more than ${money('vip_over_minor')}`],
+        ['High', `${money('high_from_minor')} or more`],
+        ['Medium', `${money('medium_from_minor')} or more`],
+        ['Low', 'less'],
+      ],
+    },
+    frequency_tier: {
+      title: 'Frequency tier',
+      text: 'By orders that count, of all time; the first that fits.',
+      rows: [
+        ['Frequent', `more than ${n('frequent_over_orders')}`],
+        ['Regular', `${n('regular_from_orders')} or more`],
+        ['Occasional', `${n('occasional_from_orders')} or more`],
+        ['One-time', '1'],
+      ],
+    },
+    crm_status: {
+      title: 'CRM status',
+      text: 'Derived from the stage and the spending tier; the first that fits.',
+      rows: [
+        ['Lost', 'stage churned'],
+        ['At risk', 'stage at risk'],
+        ['VIP', 'spending tier VIP'],
+        ['Inactive', 'prospect'],
+        ['Active', 'the rest'],
+      ],
+    },
+    orders_per_month: {
+      title: 'Purchase frequency',
+      text: 'Orders that count ÷ months since the first one (days ÷ 30.4375, at least 1).',
+    },
+    upcoming: {
+      title: 'Bookings ahead',
+      text: 'Confirmed and not completed yet. They are in no count and no value until then.',
+    },
+    favourite: {
+      title: 'Favourite product',
+      text: 'The product in the most orders that count; then the one with the most net, then the latest.',
+    },
+    contact: {
+      title: 'Contact',
+      text: 'Anyone on file. With at least 1 order that counts they are a customer, without one a prospect.',
+    },
     churn_risk: {
       title: 'Risk',
       text: `The probability of no order within the next ${n('churn_horizon_days')} days. It is read from the gaps between your own customers’ orders (Kaplan–Meier), among customers with as many orders. With fewer than 30 closed gaps there is none.`,

@@ -61,10 +61,11 @@ function Label({ organization }: { organization: OrganizationSummary }) {
   );
 }
 
-/** The reader stays on the kind of page they are on. */
+/** The reader stays on the kind of page they are on; another organization's customer is none of this one's. */
 function useSamePage() {
-  const onCustomers = useRouterState({ select: (state) => state.location.pathname.endsWith('/customers') });
-  return onCustomers ? '/o/$organization/customers' : '/o/$organization/overview';
+  const page = useRouterState({ select: (state) => state.location.pathname.split('/')[3] });
+  if (page === 'customers') return '/o/$organization/customers';
+  return page === 'insights' ? '/o/$organization/insights' : '/o/$organization/overview';
 }
 
 function initials(name: string): string {

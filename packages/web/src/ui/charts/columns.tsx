@@ -8,7 +8,7 @@ export interface Column {
   label: ReactNode;
   value: number;
   /** Over the column. */
-  shown: string;
+  shown: ReactNode;
   /** More about it, on hover. */
   more?: string;
   tone?: 'plain' | 'warm' | 'hot';

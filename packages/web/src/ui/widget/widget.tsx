@@ -1,5 +1,4 @@
 import { Button, Paper, Skeleton } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AlertIcon, HourglassIcon, InboxIcon, RetryIcon } from '../icons.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -13,8 +12,19 @@ export interface Absence {
   action?: ReactNode;
 }
 
+/** A question as far as its states need to know it: any query of TanStack's is one. */
+interface Question<Data> {
+  data: Data | undefined;
+  error: Error | null;
+  isError: boolean;
+  isFetching: boolean;
+  isPlaceholderData: boolean;
+  dataUpdatedAt: number;
+  refetch: () => Promise<unknown>;
+}
+
 interface Figures<Data> {
-  query: UseQueryResult<Data>;
+  query: Question<Data>;
   /** Stands in while loading; as tall as what will come. */
   skeleton?: ReactNode;
   /** Nothing to count: says what to do about it. */

@@ -1,6 +1,16 @@
-import type { Reason } from '../reasons.ts';
-import { whyNotAmount, whyNotDecimal, whyNotLocalTime, whyNotText } from '../values.ts';
-import type { Format, RowReader, Told } from './format.ts';
+import { placesOf } from './columns.ts';
+import { negated } from './decimals.ts';
+import type { Columns, Format, PersonTold, RowReader } from './format.ts';
+
+const needs = {
+  invoice: ['InvoiceNo'],
+  stock: ['StockCode'],
+  description: ['Description'],
+  quantity: ['Quantity'],
+  date: ['InvoiceDate'],
+  price: ['UnitPrice'],
+  customer: ['CustomerID'],
+};
 
 /**
  * Online Retail (UCI Machine Learning Repository no. 352): one row per line of an invoice.
@@ -12,111 +22,52 @@ export const onlineRetail: Format = {
   name: 'online_retail',
   title: 'Online Retail',
   source: 'online_retail',
-  columns: ['InvoiceNo', 'StockCode', 'Description', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'],
-  recordColumn: 'InvoiceNo',
+  needs: Object.values(needs),
+  takes: [],
   rowReader,
 };
 
-const idLength = 200;
-const nameLength = 500;
+function rowReader(columns: Columns): RowReader {
+  const at = placesOf(columns, needs);
+  // The rows of an invoice follow each other: it is told anew only where something of it changes.
+  let last = { invoice: '', date: 0, customer: '' };
 
-function rowReader(columns: ReadonlyMap<string, number>): RowReader {
-  const at = (column: string): number => columns.get(column) ?? -1;
-  const [invoice, stock, description, quantity, date, price, customer] = onlineRetail.columns.map(at) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  return (cells, tell) => {
+    const invoice = cells.neededId(at.invoice);
+    cells.belongsTo(invoice);
+    const product = cells.neededId(at.stock);
+    const name = cells.text(at.description);
+    const customer = cells.customerId(at.customer);
+    const placedAt = cells.neededInstant(at.date);
+    const quantity = cells.neededDecimal(at.quantity);
+    const unitPrice = cells.neededDecimal(at.price);
+    cells.demandAmount(quantity, unitPrice, at.price);
+    if (cells.problem) return;
 
-  // The rows of an invoice follow each other: its date is read once, not once a row.
-  let lastDate = '';
-  let whyNotLast: Reason | null = null;
-  const whyNotDate = (text: string): Reason | null => {
-    if (text !== lastDate || text === '') {
-      lastDate = text;
-      whyNotLast = whyNotLocalTime(text);
+    const isCredit = invoice.startsWith('C');
+    const person: PersonTold | null = customer === null ? null : { externalId: customer };
+    const seen = { person, at: placedAt };
+    if (Number(unitPrice) < 0) {
+      // Without a customer it is bookkeeping; with one it would be money owed, which this file says nowhere else.
+      return customer === null ? tell.passOver('bad_debt', at.price, seen) : cells.refuse('amount_negative', at.price);
     }
-    return whyNotLast;
-  };
+    if (!isCredit && Number(quantity) <= 0) return tell.passOver('stock_write_off', at.quantity, seen);
+    if (Number(unitPrice) === 0) return tell.passOver('zero_price', at.price, seen);
 
-  return (cells) => {
-    const cell = (place: number): string => (cells[place] ?? '').trim();
-    const row: OnlineRetailRow = {
-      InvoiceNo: cell(invoice),
-      StockCode: cell(stock),
-      Description: cell(description),
-      Quantity: cell(quantity),
-      InvoiceDate: cell(date),
-      UnitPrice: cell(price),
-      CustomerID: cell(customer),
-    };
-    return misread(row, whyNotDate(row.InvoiceDate)) ?? passedOver(row) ?? line(row);
-  };
-}
-
-type Field = 'InvoiceNo' | 'StockCode' | 'Description' | 'Quantity' | 'InvoiceDate' | 'UnitPrice' | 'CustomerID';
-type OnlineRetailRow = Record<Field, string>;
-
-function misread(row: OnlineRetailRow, whyNotDate: Reason | null): Told | null {
-  const wrong = (field: Field, reason: Reason | null): Told | null =>
-    reason === null
-      ? null
-      : {
-          is: 'misread',
-          reason,
-          field,
-          value: row[field],
-          record: row.InvoiceNo.replaceAll('\0', '').slice(0, idLength) || null,
-        };
-  return (
-    wrong('InvoiceNo', whyNotId(row.InvoiceNo)) ??
-    wrong('StockCode', whyNotId(row.StockCode)) ??
-    wrong('Description', whyNotText(row.Description, nameLength)) ??
-    wrong('CustomerID', whyNotText(row.CustomerID, idLength)) ??
-    wrong('InvoiceDate', whyNotDate) ??
-    wrong('Quantity', whyNotDecimal(row.Quantity)) ??
-    wrong('UnitPrice', whyNotDecimal(row.UnitPrice)) ??
-    wrong('UnitPrice', whyNotAmount(row.Quantity, row.UnitPrice))
-  );
-}
-
-function whyNotId(text: string): Reason | null {
-  return text === '' ? 'value_missing' : whyNotText(text, idLength);
-}
-
-function passedOver(row: OnlineRetailRow): Told | null {
-  const because = (reason: Reason, field: Field): Told => ({
-    is: 'passed_over',
-    reason,
-    field,
-    value: row[field],
-    at: row.InvoiceDate,
-    customer: row.CustomerID || null,
-  });
-  const price = Number(row.UnitPrice);
-  if (price < 0) return because('bad_debt', 'UnitPrice');
-  if (!isCreditNote(row) && Number(row.Quantity) <= 0) return because('stock_write_off', 'Quantity');
-  return price === 0 ? because('zero_price', 'UnitPrice') : null;
-}
-
-function line(row: OnlineRetailRow): Told {
-  const isCredit = isCreditNote(row);
-  return {
-    is: isCredit ? 'credit_line' : 'order_line',
-    record: row.InvoiceNo,
-    at: row.InvoiceDate,
-    customer: row.CustomerID || null,
-    product: row.StockCode,
-    name: row.Description || null,
-    quantity: isCredit ? negated(row.Quantity) : row.Quantity,
-    unitPrice: row.UnitPrice,
+    const isTold = last.invoice === invoice && last.date === placedAt && last.customer === (customer ?? '');
+    if (!isTold) {
+      last = { invoice, date: placedAt, customer: customer ?? '' };
+      const known = { record: invoice, at: placedAt, person, channel: 'online' } as const;
+      if (isCredit) tell.refund({ ...known, order: null, amountMinor: null });
+      else tell.order({ ...known, kind: 'sale', paidAt: placedAt });
+    }
+    tell.line({
+      of: isCredit ? 'refund' : 'order',
+      record: invoice,
+      product,
+      name,
+      quantity: isCredit ? negated(quantity) : quantity,
+      unitPrice,
+    });
   };
 }
-
-const isCreditNote = (row: OnlineRetailRow): boolean => row.InvoiceNo.startsWith('C');
-
-const negated = (decimal: string): string => (decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`);

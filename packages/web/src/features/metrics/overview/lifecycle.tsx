@@ -3,6 +3,7 @@ import { count, share } from '../../../format/numbers.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { RowsSkeleton } from '../../../ui/widget/skeletons.tsx';
 import { Widget } from '../../../ui/widget/widget.tsx';
+import { ListLink } from '../../customers/list-link.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { useNothing } from '../absence.tsx';
 import { FigureDefinition } from '../figure-definition.tsx';
@@ -55,7 +56,7 @@ export function Lifecycle() {
                     <small>{hints.stages[each.stage]}</small>
                   </span>
                   <span className={classes.count}>
-                    {count(each.count)}
+                    <ListLink who={{ stage: each.stage }}>{count(each.count)}</ListLink>
                     <small>{share(each.count / contacts)}</small>
                   </span>
                   <span className={classes.net} title={exactMoney(each.net_minor, currency)}>
