@@ -286,6 +286,8 @@ export const previewedRecord = z.object({
   kind: z.enum(['order', 'refund', 'quote', 'appointment', 'customer']),
   outcome: z.enum(['created', 'changed', 'unchanged']),
   external_id: z.string().nullable(),
+  /** What people call it, where that is not the id. */
+  number: z.string().nullable(),
   at: z.string().nullable(),
   customer: z.string().nullable(),
   /** `paid`, `cancelled`, `no_show` … */

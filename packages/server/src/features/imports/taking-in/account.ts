@@ -1,5 +1,5 @@
 import type { Changes, ImportPreview, NotTaken } from '@regulars/contract/imports.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { invariant } from '../../../platform/errors.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import { type Reason, reasons } from '../reasons.ts';
@@ -134,36 +134,38 @@ function ordersOfFile(scope: Scope) {
 /** How net moves: what the staged records come to, less what they were. */
 export async function netChange(scope: Scope): Promise<number> {
   const { rows } = await sql<{ minor: number }>`
-    select (coalesce(sum(sign * minor), 0))::bigint as minor
+    select (coalesce(sum(minor), 0))::bigint as minor
     from (
-      select 1 as sign, value_minor as minor from staged_orders o where ${countsNow(scope)}
+      select value_minor as minor from staged_orders o where ${countsNow(scope, 'o')}
       union all
-      select -1, value_minor from orders o
-      where o.organization_id = ${scope.organizationId} and ${countsNow(scope)}
-        and o.order_id in (select document_id from told_documents where part = 'o' and outcome = 'changed')
+      select -value_minor from orders o
+      where o.organization_id = ${scope.organizationId} and ${countsNow(scope, 'o')} and o.order_id in (${changed('o')})
       union all
-      select -1, r.amount_minor from staged_refunds r where ${refundCounts(scope, 'after')}
+      select -r.amount_minor from staged_refunds r ${ordersOfRefunds(scope)}
+      where ${lowersNet(sql`case when s.order_id is null then ${countsNow(scope, 'o')} else ${countsNow(scope, 's')} end`)}
       union all
-      select 1, r.amount_minor from refunds r
-      where r.organization_id = ${scope.organizationId} and ${refundCounts(scope, 'before')}
-        and r.refund_id in (select document_id from told_documents where part = 'r' and outcome = 'changed')
+      select r.amount_minor from refunds r ${ordersOfRefunds(scope)}
+      where r.organization_id = ${scope.organizationId} and r.refund_id in (${changed('r')})
+        and ${lowersNet(countsNow(scope, 'o'))}
     ) movements`.execute(scope.db);
   return rows[0]?.minor ?? 0;
 }
 
-const countsNow = (scope: Scope) => sql`
-  o.counts_at <= ${scope.now} and (o.uncounts_at is null or o.uncounts_at > ${scope.now})`;
+const changed = (part: 'o' | 'r') =>
+  sql`select document_id from told_documents where part = ${part} and outcome = 'changed'`;
+
+const countsNow = (scope: Scope, order: 'o' | 's') => sql`
+  (${sql.ref(`${order}.counts_at`)} <= ${scope.now}
+    and (${sql.ref(`${order}.uncounts_at`)} is null or ${sql.ref(`${order}.uncounts_at`)} > ${scope.now}))`;
+
+/** Beside a refund `r` its order as it is kept, `o`, and as the file tells it, `s`. */
+const ordersOfRefunds = (scope: Scope) => sql`
+  left join orders o on o.organization_id = ${scope.organizationId} and o.order_id = r.order_id
+  left join staged_orders s on s.order_id = r.order_id`;
 
 /** A refund lowers net when it belongs to no order, or to one that counts. */
-function refundCounts(scope: Scope, when: 'before' | 'after') {
-  const kept = sql`
-    exists (
-      select from orders o
-      where o.organization_id = ${scope.organizationId} and o.order_id = r.order_id and ${countsNow(scope)}
-        and (${when === 'before'} or o.order_id not in (select order_id from staged_orders)))`;
-  const staged = sql`exists (select from staged_orders o where o.order_id = r.order_id and ${countsNow(scope)})`;
-  return sql`r.voided_at is null and (r.order_external_id is null or ${kept} ${when === 'after' ? sql`or ${staged}` : sql``})`;
-}
+const lowersNet = (orderCounts: RawBuilder<unknown>) =>
+  sql`r.voided_at is null and (r.order_external_id is null or ${orderCounts})`;
 
 export async function keepRefusals(scope: Scope, importId: string): Promise<void> {
   await sql`
@@ -178,6 +180,7 @@ export async function keepRefusals(scope: Scope, importId: string): Promise<void
 export async function firstRecords(scope: Scope, most = 20): Promise<ImportPreview['records']> {
   const { rows } = await sql<Omit<ImportPreview['records'][number], 'kind' | 'at'> & { part: string; at: Date }>`
     select d.first_line as line, d.part::text, d.outcome, case when starts_with(d.record, E'\\x01') then null else d.external_id end as external_id, d.at,
+      case d.part when 'o' then (select o.number from staged_orders o where o.order_id = d.document_id) end as number,
       coalesce(c.name, c.email, c.phone, c.external_id) as customer,
       case d.part
         when 'o' then (select ${orderState(scope)} from staged_orders o where o.order_id = d.document_id)
@@ -216,6 +219,7 @@ async function firstPeople(scope: Scope, most: number): Promise<ImportPreview['r
   return rows.map((row) => ({
     ...row,
     kind: 'customer',
+    number: null,
     at: row.at.toISOString(),
     status: null,
     location: null,

@@ -60,9 +60,8 @@ async function refuseRows(scope: Scope, reason: Reason, which: RawBuilder<unknow
     insert into told_refused (line, nth, is_left_out, reason, is_mistake, field, value, is_personal)
     select line, 0, false, ${reason}, true, '', min(case when starts_with(record, E'\\x01') then '' else record end), false
     from ${things} t
-    where ${which} and line not in (select line from told_refused where not is_left_out)
-    group by line
-    returning line`.execute(scope.db);
+    where ${which} and not exists (select from told_refused r where r.line = t.line and not r.is_left_out)
+    group by line`.execute(scope.db);
   return Number(numAffectedRows ?? 0n);
 }
 
@@ -264,11 +263,11 @@ export async function refuseDocuments(scope: Scope): Promise<void> {
     );
   }
   await refuseBrokenDocuments(scope);
+  await sql`delete from told_documents where refused is not null`.execute(scope.db);
   await sql`
     delete from told_documents d
-    where refused is not null or first_line in (select line from told_refused where is_mistake and not is_left_out)`.execute(
-    scope.db,
-  );
+    using (select distinct line from told_refused where is_mistake and not is_left_out) r
+    where d.first_line = r.line`.execute(scope.db);
 }
 
 /** In the order of the file. */

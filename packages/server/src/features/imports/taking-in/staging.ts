@@ -128,8 +128,7 @@ async function stageOrders(scope: Scope, origin: Origin): Promise<void> {
     ${documentsWithNames}
     join told_orders o on o.record = d.record and o.line = d.first_line
     where d.part = 'o' and d.outcome <> 'unchanged'
-    order by d.nth
-    returning order_id`.execute(scope.db);
+    order by d.nth`.execute(scope.db);
   await keepStatuses(scope, origin);
 }
 
@@ -189,8 +188,7 @@ async function stageRefunds(scope: Scope, origin: Origin): Promise<void> {
     left join orders kept on kept.organization_id = ${scope.organizationId} and kept.source = ${origin.source}
       and kept.external_id = r.order_record
     where d.part = 'r' and d.outcome <> 'unchanged'
-    order by d.nth
-    returning refund_id`.execute(scope.db);
+    order by d.nth`.execute(scope.db);
   await keepVoid(scope, 'refunds', 'refund_id');
 }
 
@@ -205,8 +203,7 @@ async function stageQuotes(scope: Scope, origin: Origin): Promise<void> {
     ${documentsWithNames}
     join told_plain q on q.part = 'q' and q.record = d.record and q.line = d.first_line
     where d.part = 'q' and d.outcome <> 'unchanged'
-    order by d.nth
-    returning quote_id`.execute(scope.db);
+    order by d.nth`.execute(scope.db);
   await keepVoid(scope, 'quotes', 'quote_id');
 }
 
@@ -222,8 +219,7 @@ async function stageAppointments(scope: Scope, origin: Origin): Promise<void> {
     ${documentsWithNames}
     join told_plain a on a.part = 'a' and a.record = d.record and a.line = d.first_line
     where d.part = 'a' and d.outcome <> 'unchanged'
-    order by d.nth
-    returning appointment_id`.execute(scope.db);
+    order by d.nth`.execute(scope.db);
   await keepVoid(scope, 'appointments', 'appointment_id');
 }
 

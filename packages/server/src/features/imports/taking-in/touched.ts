@@ -16,8 +16,7 @@ export async function gatherTouched(scope: Scope, origin: Origin): Promise<void>
   await sql`
     insert into touched_orders (id, nth)
     select document_id, row_number() over (order by document_id)
-    from told_documents where part = 'o' and outcome <> 'unchanged'
-    returning id`.execute(scope.db);
+    from told_documents where part = 'o' and outcome <> 'unchanged'`.execute(scope.db);
   await sql`
     insert into touched_refunds (id, nth)
     select refund_id, row_number() over (order by refund_id)
@@ -34,8 +33,7 @@ export async function gatherTouched(scope: Scope, origin: Origin): Promise<void>
       join staged_orders o on o.external_id = r.order_external_id
       where r.organization_id = ${scope.organizationId} and r.source = ${origin.source}
         and r.order_id is null and r.order_external_id is not null
-    ) refunds
-    returning id`.execute(scope.db);
+    ) refunds`.execute(scope.db);
   await gatherTouchedCustomers(
     scope,
     sql`
@@ -74,8 +72,7 @@ export async function gatherTouchedCustomers(scope: Scope, named: ReturnType<typ
         where r.customer_id is not null
       ) named
       left join customers c on c.organization_id = ${scope.organizationId} and c.customer_id = named.customer_id
-    ) roots
-    returning id`.execute(scope.db);
+    ) roots`.execute(scope.db);
   for (const table of ['touched_orders', 'touched_refunds', 'touched_customers']) {
     await sql`create index on ${sql.table(table)} (nth)`.execute(scope.db);
     await sql`analyze ${sql.table(table)}`.execute(scope.db);

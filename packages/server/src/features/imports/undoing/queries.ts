@@ -18,8 +18,9 @@ export async function gatherRecords(scope: Scope, importId: string): Promise<voi
   await sql`
     insert into touched_orders (id, nth)
     select id, row_number() over (order by id)
-    from (${made(scope, importId, 'order_id', 'orders')} union ${changed(scope, importId, 'order')}) as orders (id)
-    returning id`.execute(scope.db);
+    from (${made(scope, importId, 'order_id', 'orders')} union ${changed(scope, importId, 'order')}) as orders (id)`.execute(
+    scope.db,
+  );
   await sql`
     insert into touched_refunds (id, nth)
     select id, row_number() over (order by id)
@@ -31,8 +32,7 @@ export async function gatherRecords(scope: Scope, importId: string): Promise<voi
       select r.refund_id
       from touched_orders t
       join refunds r on r.organization_id = ${scope.organizationId} and r.order_id = t.id
-    ) as refunds (id)
-    returning id`.execute(scope.db);
+    ) as refunds (id)`.execute(scope.db);
 }
 
 /** Those it brought or changed, and those that its records had before. */

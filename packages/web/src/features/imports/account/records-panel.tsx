@@ -38,7 +38,7 @@ export function RecordsPanel({ preview }: { preview: ImportPreview }) {
             <tr key={`${record.kind} ${record.line} ${record.external_id}`}>
               <th scope="row" className={classes.record}>
                 {asSentence(record.kind)}
-                {record.external_id !== null && ` ${record.external_id}`}
+                {` ${record.number ?? record.external_id ?? ''}`.trimEnd()}
                 <small>line {record.line}</small>
               </th>
               <td className={classes.when}>
