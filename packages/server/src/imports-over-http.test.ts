@@ -255,3 +255,26 @@ test('an import survives connections that are cut under it', async () => {
   const done = await until(body.import_id, 'done', 'failed', 'cancelled');
   expect(done).toMatchObject({ state: 'done', report: { orders: { created: 15_000 } } });
 }, 120_000);
+
+test('our own list of customers, as it was taken away, changes nothing when it comes back', async () => {
+  const { body } = await send('back.csv', file('back', 12));
+  await ask('POST', `/${body.import_id}/run`);
+  await until(body.import_id, 'done');
+  for (const type of ['csv', 'xlsx']) {
+    const list = await fetch(`${server.url}/api/v1/exports/customers.${type}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    const sent = await fetch(`${server.url}/api/v1/imports?file_name=customers.${type}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}` },
+      body: await list.arrayBuffer(),
+    });
+    const { import_id } = (await sent.json()) as ImportDetail;
+    await ask('POST', `/${import_id}/preview`);
+    const { preview, reading } = await until(import_id, 'previewed');
+    expect(reading?.format).toBe('regulars_customers');
+    const customers = preview?.customers;
+    expect(customers).toMatchObject({ created: 0, changed: 0 });
+    expect(customers?.unchanged).toBe(preview?.rows_read);
+  }
+});

@@ -66,6 +66,8 @@ export interface PersonTold {
   email?: string | null;
   name?: string | null;
   registeredAt?: number | null;
+  /** In place of `registeredAt` where only the day is known: its last instant. Who is known since some hour of it stays so. */
+  registeredBy?: number | null;
 }
 
 export interface OrderTold {

@@ -25,7 +25,7 @@ test('our own list of customers brings back who is on it, under the systems they
       name: 'Ann Baker',
       email: 'ann@example.com',
       phone: '+12025550101',
-      registeredAt: '2024-01-05',
+      registeredBy: '2024-01-05T23:59:59',
     },
   ]);
 });

@@ -1,3 +1,4 @@
+import type { Cells } from './cells.ts';
 import { placesOf } from './columns.ts';
 import type { Columns, Format, RowReader } from './format.ts';
 
@@ -41,9 +42,15 @@ function rowReader(columns: Columns): RowReader {
       email: isMasked ? null : cells.email(at.email),
       phone: cells.raw(at.phone).includes('•') ? null : cells.phone(at.phone),
       name: cells.name(at.name),
-      registeredAt: cells.instant(at.registered),
+      registeredBy: endOfDay(cells, at.registered),
     });
   };
+}
+
+/** The list tells the day. */
+function endOfDay(cells: Cells, place: number): number | null {
+  const day = cells.raw(place).slice(0, 10);
+  return day === '' ? null : cells.instantOf(`${day} 23:59:59`, place);
 }
 
 /** Spaces of every kind, then what a spreadsheet takes for the start of a formula: what csv.ts guards by a `'`. */

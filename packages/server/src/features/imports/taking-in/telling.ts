@@ -16,6 +16,7 @@ import { toldColumns } from './told-tables.ts';
 
 /** How far a source's clock may run ahead of ours. */
 const tolerance_ms = 5 * 60_000;
+const day_ms = 86_400_000;
 const most_value_characters = 200;
 
 export interface ToldRow {
@@ -150,8 +151,11 @@ export class Telling implements Teller {
   customer(person: PersonTold): void {
     const isKnown = person.externalId || person.phone || person.email;
     if (!isKnown) this.#here().read.refuse('nobody', -1);
-    this.#isPast(person.registeredAt);
-    this.#told.push(() => this.#writePerson(person, null, person.registeredAt ?? this.#latest_ms - tolerance_ms, true));
+    const now_ms = this.#latest_ms - tolerance_ms;
+    const registeredBy = person.registeredBy == null ? null : Math.min(person.registeredBy, now_ms);
+    const registeredAt = person.registeredAt ?? registeredBy;
+    this.#isPast(registeredAt, person.registeredBy == null ? null : person.registeredBy - day_ms);
+    this.#told.push(() => this.#writePerson({ ...person, registeredAt }, null, registeredAt ?? now_ms, true));
   }
 
   passOver(reason: Reason, place: number, seen?: { person: PersonTold | null; at: number }): void {

@@ -88,16 +88,18 @@ function shown(is: string, what: object): Told {
   const values = Object.entries(what).filter(([, value]) => value !== null && value !== undefined);
   const readable = values.map(([key, value]) => [
     key,
-    typeof value === 'number' && /^at$|At$/.test(key) ? instant(value) : person(value),
+    typeof value === 'number' && isInstant(key) ? instant(value) : person(value),
   ]);
   return { is, ...Object.fromEntries(readable) };
 }
+
+const isInstant = (key: string) => /^at$|At$|By$/.test(key);
 
 const person = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   const known = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
   return Object.fromEntries(
-    known.map(([key, part]) => [key, key === 'registeredAt' ? instant(part as number) : (part as unknown)]),
+    known.map(([key, part]) => [key, isInstant(key) ? instant(part as number) : (part as unknown)]),
   );
 };
 
