@@ -13,7 +13,9 @@ export function ToFirstOrganization() {
       title="No organization yet"
       text="Bring in a file of orders, and its organization is made with it:"
     >
-      <Command>npx regulars import orders.csv --organization my-shop --create</Command>
+      <Command>
+        npx regulars import orders.csv --organization my-shop --create --currency EUR --time-zone Europe/Berlin
+      </Command>
     </PlainPage>
   );
 }

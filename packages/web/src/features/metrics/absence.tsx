@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { day } from '../../format/dates.ts';
-import { Command } from '../../ui/command.tsx';
 import type { Absence } from '../../ui/widget/widget.tsx';
 import { useUrlState } from '../../use-url-state.ts';
 import { useOrganization } from '../organizations/organizations.ts';
@@ -11,15 +11,25 @@ import { isFiltered } from './queries.ts';
  * `what` completes "… appear here": "Your segments".
  */
 export function useNothing(what: string): () => Absence {
-  const { detail, asOf } = useOrganization();
+  const { detail, asOf, session } = useOrganization();
   const [state, change] = useUrlState();
 
   return () => {
     if (detail.first_order_on === null) {
       return {
         title: 'No orders yet',
-        text: `${what} appear here with the first orders. Bring in a file of them:`,
-        action: <Command>{`npx regulars import FILE --organization ${detail.slug}`}</Command>,
+        text: `${what} appear here with the first orders.`,
+        action: session.permissions.includes('records:write') && (
+          <Button
+            variant="default"
+            size="sm"
+            renderRoot={(props) => (
+              <Link to="/o/$organization/imports" params={{ organization: detail.slug }} {...props} />
+            )}
+          >
+            Bring in a file
+          </Button>
+        ),
       };
     }
     if (asOf.on !== undefined && asOf.on < detail.first_order_on) {

@@ -42,19 +42,22 @@ export function Months({ query, className }: PartProps) {
         months.length === 0 ? { title: 'Nothing to draw', text: 'There is no order that counts.' } : null
       }
     >
-      {({ months, today }) => (
-        <Columns
-          label="Net by month"
-          axis={stretch === 'last' ? 'The last twelve months' : `The months of ${stretch}`}
-          columns={monthsOf(months, stretch, today).map((each) => ({
-            key: each.month,
-            label: shortMonthName(each.month),
-            value: each.net_minor,
-            shown: each.net_minor === 0 && each.order_count === 0 ? '' : shortMoney(each.net_minor, currency),
-            more: `${monthName(each.month)}: ${counted(each.order_count, 'order')}, ${exactMoney(each.net_minor, currency)}`,
-          }))}
-        />
-      )}
+      {({ months, today }) => {
+        const shown = monthsOf(months, stretch, today);
+        return (
+          <Columns
+            label="Net by month"
+            axis={`${monthName(shown[0]?.month ?? today)} to ${monthName(shown.at(-1)?.month ?? today)}`}
+            columns={shown.map((each) => ({
+              key: each.month,
+              label: shortMonthName(each.month),
+              value: each.net_minor,
+              shown: each.net_minor === 0 && each.order_count === 0 ? '' : shortMoney(each.net_minor, currency),
+              more: `${monthName(each.month)}: ${counted(each.order_count, 'order')}, ${exactMoney(each.net_minor, currency)}`,
+            }))}
+          />
+        );
+      }}
     </Widget>
   );
 }

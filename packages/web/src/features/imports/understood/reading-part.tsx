@@ -89,7 +89,7 @@ function titleOf({ title, questions }: Understanding, { format }: Reading): stri
   if (format !== 'mapped') return `Recognised as ${title}`;
   return questions.some(({ about }) => about === 'columns' || about === 'kind')
     ? 'We don’t know this file: tell us what its columns hold'
-    : 'Read by the columns you chose';
+    : 'Read by its columns';
 }
 
 /** Why there can be no preview yet. */
