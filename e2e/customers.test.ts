@@ -1,12 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInBrowser } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
+import { desktop, expectCalm, openPage, type Visit, viewports } from './visits.ts';
 
 const shop = 'harbour-and-pine';
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 describeInBrowser('the customers', (browser) => {
   let product: Product;
@@ -36,19 +34,7 @@ describeInBrowser('the customers', (browser) => {
     await product?.stop();
   });
 
-  async function open(
-    path: string,
-    options: { viewport?: typeof desktop; colorScheme?: 'light' | 'dark' } = {},
-  ): Promise<Page> {
-    const context = await product.visitor(browser(), { viewport: desktop, ...options });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(product.url + path);
-    await page.waitForLoadState('networkidle');
-    expect(faults).toEqual([]);
-    return page;
-  }
+  const open = (path: string, visit: Visit = {}) => openPage(product, browser(), path, visit);
 
   const names = (page: Page) => page.locator('tbody th a').allInnerTexts();
 
@@ -199,7 +185,6 @@ describeInBrowser('the customers', (browser) => {
       return `/o/${shop}/customers/${best?.customer_id}`;
     },
   };
-  const viewports = { desktop, phone };
   const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
     (['desktop', 'phone'] as const).flatMap((width) =>
       (['the list', 'a customer'] as const).map((name) => [name, width, colorScheme] as const),
@@ -219,10 +204,7 @@ describeInBrowser('the customers', (browser) => {
         await page.locator('li button[aria-expanded]').first().click();
       }
       await page.waitForTimeout(500);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(viewport.width);
+      await expectCalm(page, viewport, name);
       await page.context().close();
     },
   );

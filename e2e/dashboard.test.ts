@@ -1,12 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInBrowser } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
+import { desktop, expectCalm, openPage, phone, type Visit } from './visits.ts';
 
 const shop = 'harbour-and-pine';
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 describeInBrowser('the dashboard', (browser) => {
   let product: Product;
@@ -17,19 +14,7 @@ describeInBrowser('the dashboard', (browser) => {
     await product?.stop();
   });
 
-  async function open(
-    path: string,
-    options: { viewport?: typeof desktop; colorScheme?: 'light' | 'dark' } = {},
-  ): Promise<Page> {
-    const context = await product.visitor(browser(), { viewport: desktop, ...options });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(product.url + path);
-    await page.waitForLoadState('networkidle');
-    expect(faults).toEqual([]);
-    return page;
-  }
+  const open = (path: string, visit: Visit = {}) => openPage(product, browser(), path, visit);
 
   test('a merchant signs in by the link and sees the five figures of the first shop', async () => {
     const page = await open('/');
@@ -138,12 +123,7 @@ describeInBrowser('the dashboard', (browser) => {
       test(`axe finds nothing serious, and nothing is wider than the ${name}, in ${colorScheme}`, async () => {
         for (const path of [`/o/${shop}/overview`, `/o/${shop}/insights`]) {
           const page = await open(path, { viewport, colorScheme });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-          expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-          expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(
-            viewport.width,
-          );
+          await expectCalm(page, viewport, path);
           await page.context().close();
         }
       });

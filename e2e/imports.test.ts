@@ -1,12 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeInBrowser } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
+import { desktop, expectCalm, openPage, phone, type Visit } from './visits.ts';
 
 const shop = 'quiet-shop';
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 const january = [
@@ -27,29 +25,13 @@ describeInBrowser('importing a file', (browser) => {
     await product?.stop();
   });
 
-  async function open(path: string, options: { viewport?: typeof desktop; colorScheme?: 'light' | 'dark' } = {}) {
-    const context = await product.visitor(browser(), { viewport: desktop, ...options });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(product.url + path);
-    await page.waitForLoadState('networkidle');
-    expect(faults).toEqual([]);
-    return page;
-  }
+  const open = (path: string, visit: Visit = {}) => openPage(product, browser(), path, visit);
 
   async function give(page: Page, name: string, content: string | Buffer): Promise<void> {
     await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
   }
 
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, exact: true }).first();
-
-  async function isCalm(page: Page, width: number, what: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${what} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(Number(await page.evaluate('document.documentElement.scrollWidth')), what).toBeLessThanOrEqual(width);
-  }
 
   test('from the file to the figures, and back', async () => {
     const page = await open(`/o/${shop}/imports`);
@@ -72,7 +54,7 @@ describeInBrowser('importing a file', (browser) => {
 
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click();
-    await page.getByText('Undone').first().waitFor({ timeout: 30_000 });
+    await heading(page, 'This import was undone').waitFor({ timeout: 30_000 });
     expect((await client.metrics.segments({})).customers).toBe(0);
     await page.context().close();
   });
@@ -124,16 +106,16 @@ describeInBrowser('importing a file', (browser) => {
     for (const [name, viewport] of Object.entries({ desktop, phone })) {
       test(`axe finds nothing serious, and nothing is wider than the ${name}, in ${colorScheme}`, async () => {
         const page = await open(`/o/${shop}/imports`, { viewport, colorScheme });
-        await isCalm(page, viewport.width, 'imports');
+        await expectCalm(page, viewport, 'imports');
         await give(page, `${name}-${colorScheme}.csv`, january.replaceAll('100', colorScheme === 'dark' ? '3' : '4'));
         await heading(page, 'Recognised as Online Retail').waitFor();
-        await isCalm(page, viewport.width, 'understood');
+        await expectCalm(page, viewport, 'understood');
         await page.getByRole('button', { name: 'Preview', exact: true }).click();
         await heading(page, 'What it would do').waitFor({ timeout: 30_000 });
-        await isCalm(page, viewport.width, 'preview');
+        await expectCalm(page, viewport, 'preview');
         await page.getByRole('button', { name: 'Take it in' }).click();
         await heading(page, /^Taken in/).waitFor({ timeout: 30_000 });
-        await isCalm(page, viewport.width, 'account');
+        await expectCalm(page, viewport, 'account');
         await page.context().close();
       });
     }
