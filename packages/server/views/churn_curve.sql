@@ -1,5 +1,5 @@
--- Grain: class × days since the last order. The probability of no order in the next :churn_horizon_days, S(d + H) ÷ S(d), where S is
--- the Kaplan–Meier survival of the gaps between orders (Kaplan and Meier 1958), the last gap of each customer censored at today.
+-- Grain: class. risks[1 + d]: d days after the last order, the probability of no order in the next :churn_horizon_days, S(d + H) ÷ S(d),
+-- where S is the Kaplan–Meier survival of the gaps between orders (Kaplan and Meier 1958), the last gap of each customer censored at today.
 -- Made non-decreasing in d. A class with fewer than 30 closed gaps uses all gaps; fewer than 30 in all: no rows.
 -- Reads the relation `readings`, one row a contact.
 with gaps as (
@@ -26,35 +26,34 @@ curve_gaps as (
   union all
   select 'all', gap_days, closed, censored from gaps
 ),
+every_day as (
+  -- No day is passed over, so the row so many rows on is so many days on.
+  select curve, day as gap_days, 0 as closed, 0 as censored
+  from (select curve, max(gap_days) as longest from curve_gaps group by curve) bounds
+  cross join lateral generate_series(0, bounds.longest) as day
+),
 lengths as (
-  select curve, gap_days, sum(closed) as closed, sum(closed + censored) as ended
-  from curve_gaps
+  select curve, gap_days as day, sum(closed) as closed, sum(closed + censored) as ended
+  from (select * from curve_gaps union all select * from every_day) gaps_and_days
   where curve in (select curve from class_curves)
   group by curve, gap_days
 ),
 at_risk as (
-  select curve, gap_days, closed, sum(ended) over (partition by curve order by gap_days desc) as at_risk
+  select curve, day, closed, sum(ended) over (partition by curve order by day desc) as at_risk
   from lengths
-),
-days as (
-  select bounds.curve, bounds.longest, day
-  from (select curve, max(gap_days) as longest from lengths group by curve) bounds
-  cross join lateral generate_series(0, bounds.longest) as day
 ),
 survival as (
   select
-    days.curve, days.day,
+    curve, day,
     case
-      when bool_or(at_risk.closed = at_risk.at_risk) over so_far then 0
-      else exp(sum(case when at_risk.closed < at_risk.at_risk
-        then ln(1 - at_risk.closed::double precision / at_risk.at_risk::double precision) else 0 end) over so_far)
+      when bool_or(closed = at_risk) over so_far then 0
+      else exp(sum(case when closed < at_risk then ln(1 - closed::double precision / at_risk::double precision) else 0 end) over so_far)
     end as survival
-  from days
-  left join at_risk on at_risk.curve = days.curve and at_risk.gap_days = days.day
-  window so_far as (partition by days.curve order by days.day)
+  from at_risk
+  window so_far as (partition by curve order by day)
 ),
 horizons as (
-  -- Every day has a row, so the one so many rows on is so many days on; after the longest gap nothing changes any more.
+  -- After the longest gap nothing changes any more.
   select
     curve, day, survival,
     coalesce(lead(survival, :churn_horizon_days::integer) over by_day, last_value(survival) over whole_curve) as later
@@ -67,6 +66,10 @@ risks as (
   select curve, day, coalesce(max(case when survival > 0 then later / survival end) over (partition by curve order by day), 0) as risk
   from horizons
 )
-select class_curves.order_class, risks.day as days_inactive, least(risks.risk, 1) as churn_risk
+select class_curves.order_class, curves.risks
 from class_curves
-join risks on risks.curve = class_curves.curve
+join (
+  select curve, array_agg(least(risk, 1) order by day) as risks
+  from risks
+  group by curve
+) curves on curves.curve = class_curves.curve

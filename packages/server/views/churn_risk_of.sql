@@ -2,7 +2,7 @@
 with readings as (
   select order_count, last_order_on from ({{facts}}) facts
 ),
-curve as (
+curve as materialized (
   {{churn_curve}}
 ),
 chosen as (

@@ -2,7 +2,7 @@
 with readings as (
   {{customer_readings}}
 ),
-curve as (
+curve as materialized (
   {{churn_curve}}
 ),
 chosen as (
