@@ -28,9 +28,9 @@ const described = `${server}described/`;
 const demo = `${server}demo/`;
 const testing = `${server}testing/`;
 const tests = '\\.test\\.tsx?$';
-const ours = '^(packages|e2e|checks|scripts)/';
+const ours = '^(packages|e2e|bench|checks|scripts)/';
 
-const forTests = [tests, testing, '/testing/', '^(e2e|checks|scripts)/'];
+const forTests = [tests, testing, '/testing/', '^(e2e|bench|checks|scripts)/'];
 const frontDoor = `${feature}([^/]+)/\\1\\.ts$`;
 
 /**
@@ -71,6 +71,7 @@ const layers = [
   layer('demo-stands-on-features', demo, [models, contract, tables, platform, feature, testing]),
   layer('server-knows-no-program', server, [models, contract, tables]),
   layer('cli-is-the-top', cli, [models, contract, client, server]),
+  layer('bench-looks-from-outside', '^bench/', [contract, client, server]),
 ];
 
 const order = features.map((name, place) => ({

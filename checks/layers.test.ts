@@ -8,7 +8,7 @@ type Cruise = {
 };
 
 function cruise(folder: string, config = '.dependency-cruiser.mjs'): Cruise {
-  const rooms = ['packages', 'e2e', 'checks', 'scripts', 'vitest.config.ts'];
+  const rooms = ['packages', 'e2e', 'bench', 'checks', 'scripts', 'vitest.config.ts'];
   const present = rooms.filter((room) => filesOf(folder).some((file) => file === room || file.startsWith(`${room}/`)));
   const { text, output } = run('depcruise', ['--config', config, '--output-type', 'json', ...present], folder);
   if (!text.startsWith('{')) throw new Error(output);

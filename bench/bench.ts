@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { againstRaw } from './parts/against-raw.ts';
+import { checkouts } from './parts/checkout.ts';
+import { atRest, exporting, sizes } from './parts/footprint.ts';
+import { freshness } from './parts/freshness.ts';
+import { importing } from './parts/importing.ts';
+import { dashboardReads, listReads } from './parts/reads.ts';
+import { recording } from './parts/recording.ts';
+import type { Finding, Report } from './report/findings.ts';
+import { sizeOf, theseVersions, thisMachine } from './report/machine.ts';
+import { reportText } from './report/words.ts';
+import { type Product, startProduct } from './shop/product.ts';
+import { openShop, type Shop } from './shop/shop.ts';
+import { sizeFrom } from './shop/size.ts';
+
+const help = `npm run bench -- [--customers 20000] [--orders 100000] [--only PART,…] [--out results.json]
+
+Measures Regulars on a made-up shop of that size, beside baselines in the same run. The shop is made once and kept in
+node_modules/.cache/regulars-bench. The whole: --customers 1000000 --orders 10000000 (about an hour the first time).
+Parts: `;
+
+type Parts = Record<string, (on: { product: Product; shop: Shop; say: (text: string) => void }) => Promise<Finding[]>>;
+
+/** In this order: what only reads comes before what writes. */
+const parts: Parts = {
+  rest: atRest,
+  reads: dashboardReads,
+  list: listReads,
+  raw: againstRaw,
+  export: exporting,
+  size: sizes,
+  recording,
+  checkout: checkouts,
+  freshness,
+  import: importing,
+};
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+export async function bench(args: string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args,
+    options: { customers: text, orders: text, only: text, out: text, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    say(help + Object.keys(parts).join(', '));
+    return;
+  }
+  const wanted = values.only?.split(',') ?? Object.keys(parts);
+  const unknown = wanted.find((name) => !(name in parts));
+  if (unknown !== undefined)
+    throw new Error(`--only: there is no part ${unknown}. There are: ${Object.keys(parts).join(', ')}`);
+
+  const begun = new Date();
+  const shop = await openShop(sizeFrom(values), say);
+  try {
+    const product = await startProduct(shop);
+    const findings: Finding[] = [];
+    try {
+      for (const [name, run] of Object.entries(parts)) {
+        if (!wanted.includes(name)) continue;
+        say(`Measuring: ${name} …`);
+        findings.push(...(await run({ product, shop, say })));
+      }
+    } finally {
+      await product.stop();
+    }
+    const report: Report = {
+      machine: thisMachine(),
+      versions: await theseVersions(shop),
+      size: await sizeOf(shop),
+      begun_at: begun.toISOString(),
+      seconds: (Date.now() - begun.getTime()) / 1_000,
+      findings,
+    };
+    process.stdout.write(`${reportText(report)}\n`);
+    if (values.out) write(resolve(values.out), report);
+  } finally {
+    await shop.close();
+  }
+}
+
+function write(path: string, report: Report): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
+}
