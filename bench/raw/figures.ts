@@ -1,6 +1,6 @@
 /**
  * Figures of the dashboard, computed from the orders themselves: what a report would ask of a database without facts. One text each, for
- * PostgreSQL and DuckDB alike, over `sales` (customer_id, at, value_minor, channel) and `returned` (customer_id, amount_minor): orders
+ * PostgreSQL and DuckDB alike, over `sales` (customer_id, sold_at, value_minor, channel) and `returned` (customer_id, amount_minor): orders
  * with a customer that count, and what was given back of them.
  */
 export interface RawFigure {
@@ -13,7 +13,7 @@ export interface RawFigure {
 const customers = `
   select s.customer_id, s.orders, s.gross - coalesce(r.refunded, 0) as net, s.first_at, s.last_at
   from (
-    select customer_id, count(*) as orders, sum(value_minor) as gross, min(at) as first_at, max(at) as last_at
+    select customer_id, count(*) as orders, sum(value_minor) as gross, min(sold_at) as first_at, max(sold_at) as last_at
     from sales group by customer_id
   ) s
   left join (select customer_id, sum(amount_minor) as refunded from returned group by customer_id) r

@@ -3,7 +3,7 @@ export function rawTables(organizationId: string): Record<'sales' | 'returned', 
   const counting = `counts_at <= now() and (uncounts_at is null or uncounts_at > now())`;
   return {
     sales: `
-      select customer_id, happened_at as at, value_minor, channel from orders
+      select customer_id, happened_at as sold_at, value_minor, channel from orders
       where organization_id = '${organizationId}' and customer_id is not null and ${counting}`,
     returned: `
       select o.customer_id, r.amount_minor from refunds r
