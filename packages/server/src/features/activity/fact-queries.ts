@@ -110,14 +110,19 @@ export async function lockCustomers(
     select customer_id, merged_into_id
     from customers
     where organization_id = ${scope.organizationId}
-      and (customer_id = any(${customerIds}::uuid[])
-        or merged_into_id = any(${customerIds}::uuid[])
-        or customer_id in (
-          select merged_into_id from customers
-          where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[]))
-        or merged_into_id in (
-          select merged_into_id from customers
-          where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[])))
+      and customer_id in (
+        select unnest(${customerIds}::uuid[])
+        union
+        select merged_into_id from customers
+        where organization_id = ${scope.organizationId} and customer_id = any(${customerIds}::uuid[])
+        union
+        select customer_id from customers
+        where organization_id = ${scope.organizationId} and merged_into_id = any(${customerIds}::uuid[])
+        union
+        select other.customer_id
+        from customers told
+        join customers other on other.organization_id = told.organization_id and other.merged_into_id = told.merged_into_id
+        where told.organization_id = ${scope.organizationId} and told.customer_id = any(${customerIds}::uuid[]))
     order by customer_id
     for no key update`.execute(scope.db);
   return {

@@ -280,10 +280,12 @@ export interface ProductRow {
 export async function findProducts(scope: Scope, keys: readonly RecordKey[]): Promise<ProductRow[]> {
   const { rows } = await sql<ProductRow>`
     select p.product_id, p.source, p.external_id, p.name, p.category
-    from products p
-    join json_populate_recordset(null::products, ${JSON.stringify(keys)}::json) asked
-      on asked.source = p.source and asked.external_id = p.external_id
-    where p.organization_id = ${scope.organizationId}`.execute(scope.db);
+    from json_populate_recordset(null::products, ${JSON.stringify(keys)}::json) asked
+    cross join lateral (
+      select product_id, source, external_id, name, category from products
+      where organization_id = ${scope.organizationId} and source = asked.source and external_id = asked.external_id
+      offset 0
+    ) p`.execute(scope.db);
   return rows;
 }
 
