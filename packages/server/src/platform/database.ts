@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../migrations/tables.ts';
 import { applicationRole, type SystemDoor, systemDoors } from './doors.ts';
+import { PlanKeeper } from './kept-plans.ts';
 
 export type Tables = DB;
 
@@ -71,6 +72,7 @@ function openPool(
   schema = 'public',
 ): pg.Pool {
   const pool = new pg.Pool({
+    Client: PlanKeeper,
     connectionString: url,
     max: size,
     // The login is the owner's; the session is the role's, from its first statement.

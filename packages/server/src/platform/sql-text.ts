@@ -18,11 +18,12 @@ export function queryText<Row>(
   params: Readonly<Record<string, unknown>>,
   stands: Stands = {},
 ): RawBuilder<Row> {
-  const parts: RawBuilder<unknown>[] = pieces(expand(name, stands)).map((piece) => {
-    if (typeof piece === 'string') return sql.raw(piece);
-    if (!(piece.param in params)) throw new Error(`views/${name}.sql needs the parameter :${piece.param}`);
-    return sql.val(params[piece.param]);
-  });
+  const whole = expand(name, stands);
+  const forgotten = namesOf(whole).find((param) => !(param in params));
+  if (forgotten !== undefined) throw new Error(`views/${name}.sql needs the parameter :${forgotten}`);
+  const parts: RawBuilder<unknown>[] = pieces(settled(whole, params)).map((piece) =>
+    typeof piece === 'string' ? sql.raw(piece) : sql.val(params[piece.param]),
+  );
   return sql<Row>`${sql.join(parts, sql.raw(''))}`;
 }
 
@@ -36,6 +37,37 @@ export function viewText(name: string, expressions: Readonly<Record<string, stri
       return expression;
     })
     .join('');
+}
+
+const guard = /\(:([a-z][a-z0-9_]*)::[a-z]+(?:\[\])? is null\s+or\s+/g;
+
+/**
+ * `(:ids::uuid[] is null or id = any (:ids::uuid[]))` is `true` without the parameter, and the condition alone with it: a plan that
+ * is kept for every value could not tell.
+ */
+function settled(text: string, params: Readonly<Record<string, unknown>>): string {
+  let result = '';
+  let from = 0;
+  for (const { 0: head, 1: param = '', index } of text.matchAll(guard)) {
+    if (index < from) continue;
+    const end = closing(text, index);
+    const condition = text.slice(index + head.length, end);
+    const isGiven = params[param] !== null && params[param] !== undefined;
+    result += `${text.slice(from, index)}${isGiven ? `(${settled(condition, params)})` : 'true'}`;
+    from = end + 1;
+  }
+  return result + text.slice(from);
+}
+
+/** Where the bracket that opens at `start` closes. */
+function closing(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '(') depth += 1;
+    if (text[at] === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  throw new Error(`A bracket is not closed: ${text.slice(start, start + 60)}`);
 }
 
 function expand(name: string, stands: Stands, within: readonly string[] = []): string {
@@ -56,6 +88,9 @@ function read(name: string): string {
   texts.set(name, text);
   return text;
 }
+
+const namesOf = (text: string): string[] =>
+  pieces(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.param]));
 
 function pieces(text: string): (string | { param: string })[] {
   return text.split(/(?<![:\w]):([a-z][a-z0-9_]*)/).map((piece, index) => (index % 2 === 0 ? piece : { param: piece }));

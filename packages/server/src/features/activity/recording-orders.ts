@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { OrderDocument, Recorded } from '@regulars/contract/activity.ts';
 import { Refusal, TryAgain } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events/outbox.ts';
+import { keepPlans } from '../../platform/kept-plans.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
@@ -13,6 +14,9 @@ import * as queries from './queries.ts';
 import { divideRefunds } from './recording-refunds.ts';
 import { mergeStatuses } from './statuses.ts';
 import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
+
+/** Up to so many are planned as one would be. */
+const few = 20;
 
 /** An order as told, beside what is kept of it. */
 interface DecidedOrder {
@@ -38,6 +42,7 @@ interface ToldOrder extends DecidedOrder {
  * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `unreadable_phone`, …
  */
 export async function recordOrders(scope: Scope, documents: readonly OrderDocument[]): Promise<Recorded[]> {
+  if (documents.length <= few) await keepPlans(scope);
   const settings = await readSettings(scope);
   const newest = newestOf(documents.map((document) => read(scope, settings, document)));
   await queries.lockOrderKeys(scope, keysOf(newest), 'shared');
