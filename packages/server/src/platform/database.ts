@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../migrations/tables.ts';
 import { applicationRole, type SystemDoor, systemDoors } from './doors.ts';
-import { PlanKeeper } from './kept-plans.ts';
+import { PlanKeeper } from './plan-keeper.ts';
 
 export type Tables = DB;
 

@@ -1,49 +1,13 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { request } from './plan-keeper.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * A checkout is thirty statements, always the same, each of which takes longer to plan than to do. In a transaction that says so their
- * plans are kept by the connection: each is planned once, for any values.
+ * Plans the statements of this transaction once for each connection, for any values. A checkout is thirty statements, always the same, each
+ * of which takes longer to plan than to do (docs/decisions/0009).
  *
- * For statements that find their rows by key only: of what a plan for any values costs, the planner knows nothing.
+ * For statements that find their rows by key only: what a plan for any values costs, the planner cannot know.
  */
-const request = 'set local plan_cache_mode = force_generic_plan';
-
-/** Statements of this transaction are planned once. */
 export async function keepPlans(scope: Scope): Promise<void> {
   await sql.raw(request).execute(scope.db);
-}
-
-/** A connection keeps so many plans; a text beyond is planned each time. */
-const most_plans = 200;
-
-/** A connection that keeps the plans of transactions that ask for it. */
-export class PlanKeeper extends pg.Client {
-  readonly #names = new Map<string, string>();
-  #isKeeping = false;
-
-  // biome-ignore lint/suspicious/noExplicitAny: pg's own overloads
-  override query(...args: any[]): any {
-    const [text, values, ...others] = args;
-    if (typeof text === 'string') {
-      if (text === request) this.#isKeeping = true;
-      else if (text === 'commit' || text === 'rollback') this.#isKeeping = false;
-      else if (this.#isKeeping && Array.isArray(values) && values.length > 0) {
-        const name = this.#nameOf(text);
-        if (name) return super.query({ name, text, values }, ...(others as []));
-      }
-    }
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    return (super.query as any)(...args);
-  }
-
-  #nameOf(text: string): string | undefined {
-    const known = this.#names.get(text);
-    if (known !== undefined || this.#names.size >= most_plans) return known;
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
-    this.#names.set(text, name);
-    return name;
-  }
 }
