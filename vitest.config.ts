@@ -27,6 +27,7 @@ export default defineConfig({
           include: ['packages/server/**/*.test.ts'],
           exclude: ownServer ? embeddedOnly : [],
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
+          setupFiles: ['packages/server/src/testing/same-seed.ts'],
         },
       },
       // Type checker, linter and browser take the whole machine: they run after the rest, one kind after the other.

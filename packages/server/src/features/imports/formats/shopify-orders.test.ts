@@ -168,6 +168,17 @@ test('an order without a date or a total is refused, whatever else it says', () 
   expect(shop().row({ ...ann, Total: '37.005' }).refused).toBe('too_many_decimals Total');
 });
 
+test('a row that has an order by its name and nothing else is passed over', () => {
+  const file = shop();
+  expect(file.row({ Name: '#1001' })).toMatchObject({
+    told: [],
+    refused: null,
+    passedOver: 'nothing_recorded Lineitem name',
+  });
+  file.row(ann);
+  expect(file.row({ Name: '#1001', Email: 'ann@example.com' }).passedOver).toBe('nothing_recorded Lineitem name');
+});
+
 test('a phone that is none is left out, and the next one is taken', () => {
   const row = shop().row({ ...ann, Phone: '4.47E+11', 'Billing Phone': '020 7946 0018', 'Billing Country': 'GB' });
   expect(row).toMatchObject({ refused: null, leftOut: ['unreadable_phone Phone'] });

@@ -72,8 +72,11 @@ function rowReader(columns: Columns): RowReader {
 
     // Some tools repeat on every row what the order says, or half of it: the whole, told again, is the same.
     const [hasDate, hasTotal] = [!cells.isEmpty(at.created), !cells.isEmpty(at.total)];
-    if (isKnown ? hasDate && hasTotal : hasDate || hasTotal) tellOrder(cells, at, record, name, tell);
-    tellLine(cells, at, record, tell);
+    const tellsOrder = isKnown ? hasDate && hasTotal : hasDate || hasTotal;
+    const tellsLine = !(cells.isEmpty(at.item) && cells.isEmpty(at.quantity));
+    if (!tellsOrder && !tellsLine) return tell.passOver('nothing_recorded', at.item);
+    if (tellsOrder) tellOrder(cells, at, record, name, tell);
+    if (tellsLine) tellLine(cells, at, record, tell);
   };
 }
 
@@ -165,7 +168,6 @@ function channelOf(cells: Cells, at: Places): OrderTold['channel'] {
 }
 
 function tellLine(cells: Cells, at: Places, record: string, tell: Teller): void {
-  if (cells.isEmpty(at.item) && cells.isEmpty(at.quantity)) return;
   const name = cells.text(at.item);
   const quantity = cells.neededDecimal(at.quantity);
   const unitPrice = cells.neededDecimal(at.price);
