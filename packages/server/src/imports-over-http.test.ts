@@ -131,7 +131,8 @@ test('a file is understood, previewed, taken in, accounted for and taken back', 
     can_undo: true,
   });
   expect(done.report?.net_change_minor).toBe(preview?.net_change_minor);
-  expect(readdirSync(join(home, 'uploads'))).toEqual([]);
+  // The file goes once what became of it is kept.
+  await expect.poll(() => readdirSync(join(home, 'uploads'))).toEqual([]);
 
   const list = await ask<string>('GET', `/${import_id}/not-taken.csv`);
   expect(list.body.replace('\uFEFF', '').split('\r\n')).toEqual([
@@ -156,7 +157,7 @@ test('what is wrong with a file is said at once, and the file is not kept', asyn
     expect([name, status]).toEqual([name, 400]);
     expect((body as unknown as { code: string }).code).toMatch(code);
   }
-  expect(readdirSync(join(home, 'uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(home, 'uploads'))).toEqual([]);
   expect((await ask('POST', '', { body: 'x' })).status).toBe(400);
 });
 
