@@ -6,13 +6,13 @@ select
   (count(order_id))::integer as order_count,
   coalesce(sum(value_minor), 0)::bigint as gross_minor,
   coalesce(sum(refunded_minor), 0)::bigint as refunded_minor,
-  (array_agg(happened_on order by happened_at, order_id) filter (where order_id is not null))[1] as first_order_on,
-  (array_agg(happened_on order by happened_at desc, order_id desc) filter (where order_id is not null))[1] as last_order_on
+  min(happened_on) as first_order_on,
+  max(happened_on) as last_order_on
 from (
-  select customer_id, location_id, channel, order_id, value_minor, null::bigint as refunded_minor, happened_at, happened_on
+  select customer_id, location_id, channel, order_id, value_minor, null::bigint as refunded_minor, happened_on
   from ({{counted_orders}}) counted_orders
   union all
-  select customer_id, location_id, channel, null, null, amount_minor, null, null
+  select customer_id, location_id, channel, null, null, amount_minor, null
   from ({{counted_refunds}}) counted_refunds
 ) movements
 where customer_id is not null

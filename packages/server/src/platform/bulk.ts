@@ -4,7 +4,8 @@ import type { Scope } from './scope.ts';
 
 /**
  * Adds rows to a table of this organization in one statement, whatever their number: they travel as one JSON parameter
- * and take the table's own types. Rows that are there already (by `keys`, the columns after the organization's) are left alone.
+ * and take the table's own types. Rows that are there already (by `keys`, the columns after the organization's) are left alone;
+ * without `keys` they are the database's error.
  * @returns how many rows were added
  */
 export async function insertRows(
@@ -12,15 +13,18 @@ export async function insertRows(
   table: keyof Tables & string,
   columns: readonly string[],
   rows: readonly object[],
-  keys: readonly string[],
+  keys?: readonly string[],
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const listed = columns.map((column) => sql.ref(column));
+  const conflict = keys
+    ? sql`on conflict (organization_id, ${sql.join(keys.map((key) => sql.ref(key)))}) do nothing`
+    : sql``;
   const result = await sql`
     insert into ${sql.table(table)} (organization_id, ${sql.join(listed)})
     select ${scope.organizationId}::uuid, ${sql.join(listed)}
     from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
-    on conflict (organization_id, ${sql.join(keys.map((key) => sql.ref(key)))}) do nothing`.execute(scope.db);
+    ${conflict}`.execute(scope.db);
   return Number(result.numAffectedRows ?? 0n);
 }
 

@@ -24,9 +24,17 @@ export { divideRefunds, recordRefunds } from './recording-refunds.ts';
 export { changeOrderStatus } from './recording-statuses.ts';
 export { voidRecords } from './voiding.ts';
 
-/** Records one order as it is told now: without a time of its own this is its newest version. @throws Refusal naming the field */
+/** Records orders as they are told now: without a time of its own each is its newest version. @throws Refusal naming the field */
+export async function recordOrdersNow(scope: Scope, documents: readonly OrderDocument[]): Promise<Recorded[]> {
+  return await recordOrders(
+    scope,
+    documents.map((document) => toldNow(scope, document)),
+  );
+}
+
+/** The same for one. */
 export async function recordOrder(scope: Scope, document: OrderDocument): Promise<Recorded> {
-  return only(await recordOrders(scope, [toldNow(scope, document)]));
+  return only(await recordOrdersNow(scope, [document]));
 }
 
 /** Records one refund as it is told now. @throws Refusal naming the field */

@@ -24,51 +24,6 @@ export interface FactParams {
 
 const text = <Row>(name: string, params: FactParams) => queryText<Row>(name, { ...params });
 
-/** The facts of each customer, each a table kept from a text. */
-const customerTables = [
-  {
-    table: 'customer_facts',
-    text: 'facts_at',
-    keys: ['customer_id'],
-    values: [
-      'order_count',
-      'gross_minor',
-      'refunded_minor',
-      'net_minor',
-      'first_order_at',
-      'last_order_at',
-      'first_order_on',
-      'second_order_on',
-      'last_order_on',
-      'upcoming_count',
-      'upcoming_minor',
-      'last_upcoming_at',
-      'window_order_count',
-      'window_net_minor',
-      'window_from_on',
-      'window_until_on',
-    ],
-  },
-  {
-    table: 'customer_place_facts',
-    text: 'place_facts_at',
-    keys: ['customer_id', 'location_id', 'channel'],
-    values: ['order_count', 'gross_minor', 'refunded_minor', 'first_order_on', 'last_order_on'],
-  },
-  {
-    table: 'customer_product_facts',
-    text: 'product_facts_at',
-    keys: ['customer_id', 'product_id', 'location_id'],
-    values: ['order_count', 'gross_minor', 'refunded_minor', 'last_order_at'],
-  },
-  {
-    table: 'customer_month_facts',
-    text: 'month_facts_at',
-    keys: ['customer_id', 'month_on', 'location_id'],
-    values: ['order_count', 'gross_minor', 'refunded_minor'],
-  },
-] as const satisfies readonly FactTable[];
-
 interface FactTable {
   table: string;
   text: string;
@@ -76,7 +31,65 @@ interface FactTable {
   values: readonly string[];
 }
 
-const dayTable = {
+/** One whose rows can be added up: each value is a sum, or the earliest or the latest of something. */
+interface SumTable extends FactTable {
+  earliest?: string;
+  latest?: string;
+}
+
+const customerTable: FactTable = {
+  table: 'customer_facts',
+  text: 'facts_at',
+  keys: ['customer_id'],
+  values: [
+    'order_count',
+    'gross_minor',
+    'refunded_minor',
+    'net_minor',
+    'first_order_at',
+    'last_order_at',
+    'first_order_on',
+    'second_order_on',
+    'last_order_on',
+    'upcoming_count',
+    'upcoming_minor',
+    'last_upcoming_at',
+    'window_order_count',
+    'window_net_minor',
+    'window_from_on',
+    'window_until_on',
+  ],
+};
+
+/** What a customer bought where, of what, and when. */
+const detailTables: readonly SumTable[] = [
+  {
+    table: 'customer_place_facts',
+    text: 'place_facts_at',
+    keys: ['customer_id', 'location_id', 'channel'],
+    values: ['order_count', 'gross_minor', 'refunded_minor', 'first_order_on', 'last_order_on'],
+    earliest: 'first_order_on',
+    latest: 'last_order_on',
+  },
+  {
+    table: 'customer_product_facts',
+    text: 'product_facts_at',
+    keys: ['customer_id', 'product_id', 'location_id'],
+    values: ['order_count', 'gross_minor', 'refunded_minor', 'last_order_at'],
+    latest: 'last_order_at',
+  },
+  {
+    table: 'customer_month_facts',
+    text: 'month_facts_at',
+    keys: ['customer_id', 'month_on', 'location_id'],
+    values: ['order_count', 'gross_minor', 'refunded_minor'],
+  },
+];
+
+/** The facts of each customer, each a table kept from a text. */
+const customerTables: readonly FactTable[] = [customerTable, ...detailTables];
+
+const dayTable: SumTable = {
   table: 'day_facts',
   text: 'day_facts_at',
   keys: ['day_on', 'location_id', 'channel', 'kind'],
@@ -88,14 +101,14 @@ const dayTable = {
     'guest_gross_minor',
     'guest_refunded_minor',
   ],
-} as const satisfies FactTable;
+};
 
-const gapTable = {
+const gapTable: SumTable = {
   table: 'gap_facts',
   text: 'gap_facts_at',
   keys: ['order_class', 'gap_days'],
   values: ['closed_count'],
-} as const satisfies FactTable;
+};
 
 /**
  * Locks the customers and whom they stand for, in one order everywhere; returns both sides of the redirects. Not "for update": a
@@ -148,7 +161,9 @@ export async function dayFacts(scope: Scope, params: FactParams): Promise<DayFac
   return (await text<DayFacts>('day_facts_at', params).execute(scope.db)).rows;
 }
 
+/** Those of `params.originals`. */
 export async function gapFacts(scope: Scope, params: FactParams): Promise<GapFacts[]> {
+  if (params.originals?.length === 0) return [];
   return (await text<GapFacts>('gap_facts_at', params).execute(scope.db)).rows;
 }
 
@@ -160,17 +175,48 @@ export async function moveGaps(scope: Scope, slot: number, moved: readonly GapFa
   await addUp(scope, gapTable, slot, moved);
 }
 
-async function addUp(scope: Scope, facts: FactTable, slot: number, moved: readonly object[]): Promise<void> {
+async function addUp(scope: Scope, facts: SumTable, slot: number, moved: readonly object[]): Promise<void> {
   if (moved.length === 0) return;
   const listed = columns([...facts.keys, ...facts.values]);
-  const sums = facts.values.map(
-    (value) => sql`${sql.ref(value)} = kept.${sql.ref(value)} + excluded.${sql.ref(value)}`,
-  );
   await sql`
     insert into ${sql.table(facts.table)} as kept (organization_id, slot, ${listed})
     select ${scope.organizationId}::uuid, ${slot}::smallint, ${listed}
     from json_populate_recordset(null::${sql.table(facts.table)}, ${JSON.stringify(moved)}::json)
-    on conflict (organization_id, ${columns(facts.keys)}, slot) do update set ${sql.join(sums)}`.execute(scope.db);
+    on conflict (organization_id, ${columns(facts.keys)}, slot) do update set ${together(facts)}`.execute(scope.db);
+}
+
+/** Adds what the orders and refunds of `params` come to, where none of them had come to anything before. */
+export async function addDetails(scope: Scope, params: FactParams): Promise<void> {
+  for (const facts of detailTables) {
+    const listed = columns([...facts.keys, ...facts.values]);
+    await sql`
+      insert into ${sql.table(facts.table)} as kept (organization_id, ${listed})
+      select ${scope.organizationId}::uuid, ${listed} from (${text(facts.text, params)}) added
+      order by ${columns(facts.keys)}
+      on conflict (organization_id, ${columns(facts.keys)}) do update set ${together(facts)}`.execute(scope.db);
+  }
+}
+
+export async function addDays(scope: Scope, slot: number, params: FactParams): Promise<void> {
+  const listed = columns([...dayTable.keys, ...dayTable.values]);
+  await sql`
+    insert into ${sql.table(dayTable.table)} as kept (organization_id, slot, ${listed})
+    select ${scope.organizationId}::uuid, ${slot}::smallint, ${listed} from (${text(dayTable.text, params)}) added
+    order by ${columns(dayTable.keys)}
+    on conflict (organization_id, ${columns(dayTable.keys)}, slot) do update set ${together(dayTable)}`.execute(
+    scope.db,
+  );
+}
+
+/** What is kept and what comes to it. */
+function together(facts: SumTable): RawBuilder<unknown> {
+  const merged = facts.values.map((name) => {
+    const [kept, added] = [sql.ref(`kept.${name}`), sql.ref(`excluded.${name}`)];
+    if (name === facts.earliest) return sql`${sql.ref(name)} = least(${kept}, ${added})`;
+    if (name === facts.latest) return sql`${sql.ref(name)} = greatest(${kept}, ${added})`;
+    return sql`${sql.ref(name)} = ${kept} + ${added}`;
+  });
+  return sql.join(merged);
 }
 
 /**
@@ -184,6 +230,11 @@ export async function replaceCustomerFacts(scope: Scope, params: FactParams, may
     if (mayShrink) await removeFacts(scope, facts, customerIds);
     await upsertFacts(scope, facts, params);
   }
+}
+
+/** The customers' own facts made anew, where the change can only have added. */
+export async function renewCustomerFacts(scope: Scope, params: FactParams): Promise<void> {
+  if (params.originals?.length) await upsertFacts(scope, customerTable, params);
 }
 
 async function removeFacts(scope: Scope, facts: FactTable, customerIds: readonly string[]): Promise<void> {
@@ -243,7 +294,7 @@ export async function customersWithPastWindow(scope: Scope, today: string, limit
 }
 
 export async function moveWindows(scope: Scope, params: FactParams): Promise<void> {
-  await upsertFacts(scope, customerTables[0], params);
+  await upsertFacts(scope, customerTable, params);
 }
 
 export interface Difference {

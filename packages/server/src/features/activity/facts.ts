@@ -1,6 +1,6 @@
 import { localDate } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/scope.ts';
-import { readSettings } from '../organizations/organizations.ts';
+import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { type DayFacts, type GapFacts, movementOfDays, movementOfGaps } from './fact-differences.ts';
 import type { FactParams } from './fact-queries.ts';
 import * as queries from './fact-queries.ts';
@@ -35,6 +35,31 @@ export async function keepFacts<T>(scope: Scope, touched: Touched, change: () =>
 }
 
 /**
+ * The same where every record is new and so counted for nothing before, as at a checkout: what they come to is added to the sums, and
+ * only what depends on the order of a customer's purchases is made anew. `touched` names all refunds of its orders.
+ */
+export async function addFacts<T>(
+  scope: Scope,
+  settings: Settings,
+  touched: Touched,
+  add: () => Promise<T>,
+): Promise<T> {
+  const params = factParamsOf(scope, settings);
+  const customers = { ...params, ...(await queries.lockCustomers(scope, touched.customerIds)) };
+  const gaps = movementOfGaps();
+  gaps.subtract(await queries.gapFacts(scope, customers));
+  const result = await add();
+  gaps.add(await queries.gapFacts(scope, customers));
+  const records = { ...params, order_ids: touched.orderIds, refund_ids: touched.refundIds };
+  await queries.renewCustomerFacts(scope, customers);
+  await queries.addDetails(scope, records);
+  const slot = someSlot();
+  await queries.addDays(scope, slot, records);
+  await queries.moveGaps(scope, slot, gaps.rows());
+  return result;
+}
+
+/**
  * The same for more records than fit into memory: `parts` tells them twice, before and after the change, the same both times.
  * No order, no refund and no customer (nor whom they stand for) may be in two parts, and a refund of a touched order is told itself.
  */
@@ -64,11 +89,13 @@ export async function keepFactsInParts<T>(
     const originals = [...new Set([...(before?.originals ?? []), ...after.originals])];
     await queries.replaceCustomerFacts(scope, { ...params, roots, originals }, mayShrink);
   }
-  const slot = Math.floor(Math.random() * queries.daySlots);
+  const slot = someSlot();
   await queries.moveDays(scope, slot, days.rows());
   await queries.moveGaps(scope, slot, gaps.rows());
   return result;
 }
+
+const someSlot = (): number => Math.floor(Math.random() * queries.daySlots);
 
 interface Standing {
   roots: string[];
@@ -83,7 +110,7 @@ async function standing(scope: Scope, params: FactParams, touched: Touched): Pro
     ? touched.refundIds
     : await queries.refundsOf(scope, touched.orderIds, touched.refundIds);
   const days = await queries.dayFacts(scope, { ...params, order_ids: touched.orderIds, refund_ids: refundIds });
-  const gaps = roots.length === 0 ? [] : await queries.gapFacts(scope, { ...params, originals });
+  const gaps = await queries.gapFacts(scope, { ...params, originals });
   return { roots, originals, days, gaps };
 }
 
@@ -127,7 +154,10 @@ export async function moveWindows(scope: Scope): Promise<number> {
 
 /** The facts are the records as of "for ever": nothing in them depends on the clock but the date the window sums hold for. */
 async function factParams(scope: Scope): Promise<FactParams> {
-  const settings = await readSettings(scope);
+  return factParamsOf(scope, await readSettings(scope));
+}
+
+function factParamsOf(scope: Scope, settings: Settings): FactParams {
   return {
     organization_id: scope.organizationId,
     as_of: 'infinity',

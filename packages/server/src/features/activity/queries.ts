@@ -51,16 +51,6 @@ export interface KeptStatusChange extends RecordKey {
   at: Date;
 }
 
-export async function statusChangesOf(scope: Scope, keys: readonly RecordKey[]): Promise<KeptStatusChange[]> {
-  const { rows } = await sql<KeptStatusChange>`
-    select c.source, c.external_id, c.status, c.at
-    from order_status_changes c
-    join json_populate_recordset(null::orders, ${JSON.stringify(keys)}::json) asked
-      on asked.source = c.source and asked.external_id = c.external_id
-    where c.organization_id = ${scope.organizationId}`.execute(scope.db);
-  return rows;
-}
-
 /** @returns false when it was told before */
 export async function addStatusChange(scope: Scope, change: KeptStatusChange): Promise<boolean> {
   const row = { ...change, recorded_at: scope.now };
@@ -148,18 +138,38 @@ export async function replaceLines(
   await insertRows(scope, 'order_lines', columns, lines, ['order_id', 'line_no']);
 }
 
-/** The refunds that name these orders, those that waited for them among them. */
-export async function refundsNaming(
-  scope: Scope,
-  keys: readonly RecordKey[],
-): Promise<(RecordKey & { refund_id: string })[]> {
-  const { rows } = await sql<RecordKey & { refund_id: string }>`
-    select r.refund_id, asked.source, asked.external_id
-    from refunds r
-    join json_populate_recordset(null::orders, ${JSON.stringify(keys)}::json) asked
-      on asked.source = r.source and asked.external_id = r.order_external_id
-    where r.organization_id = ${scope.organizationId}`.execute(scope.db);
-  return rows;
+/** What was told of some orders before them. */
+export interface ToldBefore {
+  changes: KeptStatusChange[];
+  refunds: (RecordKey & { refund_id: string })[];
+  visits: (RecordKey & { visit_id: string })[];
+}
+
+/** Status changes, refunds and visits that name these orders. Visits only while they have no order. */
+export async function toldBefore(scope: Scope, keys: readonly RecordKey[]): Promise<ToldBefore> {
+  const asked = JSON.stringify(keys);
+  const { rows } = await sql<
+    RecordKey & { status: KeptStatusChange['status']; at: Date; refund_id: string | null; visit_id: string | null }
+  >`
+    select c.source, c.external_id, c.status, c.at, null::uuid as refund_id, null::uuid as visit_id
+    from json_populate_recordset(null::orders, ${asked}::json) asked
+    join order_status_changes c on c.source = asked.source and c.external_id = asked.external_id
+    where c.organization_id = ${scope.organizationId}
+    union all
+    select asked.source, asked.external_id, null, null, r.refund_id, null
+    from json_populate_recordset(null::orders, ${asked}::json) asked
+    join refunds r on r.source = asked.source and r.order_external_id = asked.external_id
+    where r.organization_id = ${scope.organizationId}
+    union all
+    select asked.source, asked.external_id, null, null, null, v.visit_id
+    from json_populate_recordset(null::orders, ${asked}::json) asked
+    join visits v on v.source = asked.source and v.order_external_id = asked.external_id
+    where v.organization_id = ${scope.organizationId} and v.order_id is null`.execute(scope.db);
+  return {
+    changes: rows.filter((row) => row.status !== null),
+    refunds: rows.flatMap(({ refund_id, ...row }) => (refund_id === null ? [] : [{ ...row, refund_id }])),
+    visits: rows.flatMap(({ visit_id, ...row }) => (visit_id === null ? [] : [{ ...row, visit_id }])),
+  };
 }
 
 /** Refunds follow their order: its id, its customer. */
@@ -171,12 +181,8 @@ export async function joinRefunds(
 }
 
 /** Visits that ended in these orders and were told first. */
-export async function joinVisits(scope: Scope, orders: readonly (RecordKey & { order_id: string })[]): Promise<void> {
-  await sql`
-    update visits v set order_id = told.order_id
-    from json_populate_recordset(null::orders, ${JSON.stringify(orders)}::json) as told
-    where v.organization_id = ${scope.organizationId} and v.order_id is null
-      and v.source = told.source and v.order_external_id = told.external_id`.execute(scope.db);
+export async function joinVisits(scope: Scope, rows: readonly { visit_id: string; order_id: string }[]): Promise<void> {
+  await updateRows(scope, 'visits', ['order_id'], rows, ['visit_id']);
 }
 
 /** Refunds whose lines are our own division: the order's lines they are divided over. */

@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { OrderDocument, Recorded } from '@regulars/contract/activity.ts';
 import { Refusal, TryAgain } from '../../platform/errors.ts';
-import { recordEvent } from '../../platform/events/outbox.ts';
+import { recordEvent, recordEvents } from '../../platform/events/outbox.ts';
 import { keepPlans } from '../../platform/kept-plans.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { recogniseCustomers } from '../customers/customers.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { alwaysPast, asDate, refuseFuture } from './dates.ts';
-import { keepFacts } from './facts.ts';
+import { addFacts, keepFacts } from './facts.ts';
 import { type OrderTotals, orderTotals } from './order-totals.ts';
 import { placesOf, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
@@ -16,7 +16,7 @@ import { mergeStatuses } from './statuses.ts';
 import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
 
 /** Up to so many are planned as one would be. */
-const few = 20;
+const few = 200;
 
 /** An order as told, beside what is kept of it. */
 interface DecidedOrder {
@@ -54,7 +54,7 @@ export async function recordOrders(scope: Scope, documents: readonly OrderDocume
     settings,
     decided.filter((order) => order.outcome !== 'unchanged'),
   );
-  if (changed.length > 0) await change(scope, changed);
+  if (changed.length > 0) await change(scope, settings, changed);
   return answer(documents, decided, changed);
 }
 
@@ -121,24 +121,30 @@ async function know(scope: Scope, settings: Settings, orders: readonly DecidedOr
   }));
 }
 
-async function change(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
-  const refunds = await queries.refundsNaming(scope, keysOf(orders));
+async function change(scope: Scope, settings: Settings, orders: readonly ToldOrder[]): Promise<void> {
+  const before = await queries.toldBefore(scope, keysOf(orders));
   const touched = {
     orderIds: orders.map((order) => order.orderId),
-    refundIds: refunds.map((refund) => refund.refund_id),
+    refundIds: before.refunds.map((refund) => refund.refund_id),
     customerIds: [
       ...new Set(orders.flatMap((order) => [order.customerId, order.kept?.customer_id].filter((id) => id != null))),
     ],
   };
-  await keepFacts(scope, touched, async () => {
-    await write(scope, orders);
-    await join(scope, orders, refunds);
-  });
+  const record = async () => {
+    await write(scope, orders, before.changes);
+    await join(scope, orders, before);
+  };
+  if (orders.every((order) => !order.kept)) await addFacts(scope, settings, touched, record);
+  else await keepFacts(scope, touched, record);
   await announce(scope, orders);
 }
 
-async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
-  const changes = Map.groupBy(await queries.statusChangesOf(scope, keysOf(orders)), recordKey);
+async function write(
+  scope: Scope,
+  orders: readonly ToldOrder[],
+  told: readonly queries.KeptStatusChange[],
+): Promise<void> {
+  const changes = Map.groupBy(told, recordKey);
   const rows = orders.map((order) => orderRow(scope, order, changes.get(order.key) ?? []));
   const [created, changed] = [rows.filter((_, i) => !orders[i]?.kept), rows.filter((_, i) => orders[i]?.kept)];
   if ((await queries.addOrders(scope, created)) < created.length)
@@ -152,13 +158,9 @@ async function write(scope: Scope, orders: readonly ToldOrder[]): Promise<void> 
 }
 
 /** Refunds and visits that name these orders follow them. */
-async function join(
-  scope: Scope,
-  orders: readonly ToldOrder[],
-  refunds: Awaited<ReturnType<typeof queries.refundsNaming>>,
-) {
+async function join(scope: Scope, orders: readonly ToldOrder[], before: queries.ToldBefore) {
   const byKey = new Map(orders.map((order) => [order.key, order]));
-  const joined = refunds.flatMap((refund) => {
+  const joined = before.refunds.flatMap((refund) => {
     const order = byKey.get(recordKey(refund));
     return order ? [{ refund_id: refund.refund_id, order_id: order.orderId, customer_id: order.customerId }] : [];
   });
@@ -169,11 +171,10 @@ async function join(
   );
   await queries.joinVisits(
     scope,
-    orders.map(({ document, orderId }) => ({
-      source: document.source,
-      external_id: document.external_id,
-      order_id: orderId,
-    })),
+    before.visits.flatMap((visit) => {
+      const order = byKey.get(recordKey(visit));
+      return order ? [{ visit_id: visit.visit_id, order_id: order.orderId }] : [];
+    }),
   );
 }
 
@@ -259,8 +260,10 @@ async function confirm(scope: Scope, orders: readonly DecidedOrder[]): Promise<v
 async function announce(scope: Scope, orders: readonly ToldOrder[]): Promise<void> {
   if (orders.length > 50)
     return await recordEvent(scope, { name: 'orders.recorded', subject: { count: orders.length } });
-  for (const { orderId } of orders)
-    await recordEvent(scope, { name: 'order.recorded', subject: { order_id: orderId } });
+  await recordEvents(
+    scope,
+    orders.map(({ orderId }) => ({ name: 'order.recorded', subject: { order_id: orderId } })),
+  );
 }
 
 function answer(

@@ -4,6 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import type * as z from 'zod';
 import { invariant } from '../errors.ts';
 import type { Hub } from '../events/hub.ts';
+import type { GroupDoor } from '../group-commit.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { type Principal, type Scope, type World, withScope } from '../scope.ts';
 import type { Caller } from './caller.ts';
@@ -33,9 +34,10 @@ export interface ContractEndpoint extends Declared {
   door: Door;
 }
 
-/** What a procedure calls: a front door in one transaction, or one that asks only who is there. */
+/** What a procedure calls: a front door in one transaction, one that many share a transaction of, or one that asks only who is there. */
 export type Door =
   | { asks: 'scope'; call: (scope: Scope, input: unknown) => Promise<unknown> }
+  | ({ asks: 'group' } & GroupDoor)
   | { asks: 'caller'; call: (caller: Caller) => Promise<unknown> };
 
 export interface RawEndpoint extends Declared {
@@ -84,11 +86,27 @@ type Told<P> =
     ? InferSchemaInput<Output>
     : never;
 type Doors<C extends Procedures> = {
-  [K in keyof C]: ((scope: Scope, input: Heard<C[K]>) => Promise<Told<C[K]>>) | CallerDoor<Told<C[K]>>;
+  [K in keyof C]:
+    | ((scope: Scope, input: Heard<C[K]>) => Promise<Told<C[K]>>)
+    | SharedDoor<Heard<C[K]>, Told<C[K]>>
+    | CallerDoor<Told<C[K]>>;
 };
+
+interface SharedDoor<Input, Answer> {
+  callEach: (scope: Scope, inputs: readonly Input[]) => Promise<readonly Answer[]>;
+  subjectOf: (input: Input) => string;
+}
 
 interface CallerDoor<Answer> {
   asksCaller: (caller: Caller) => Promise<Answer>;
+}
+
+/** For a door that takes many inputs at once: requests that come at the same moment share its transaction (group-commit.ts). */
+export function sharingTransactions<Input, Answer>(
+  callEach: (scope: Scope, inputs: readonly Input[]) => Promise<readonly Answer[]>,
+  subjectOf: (input: Input) => string,
+): SharedDoor<Input, Answer> {
+  return { callEach, subjectOf };
 }
 
 /** For a door that asks only who is there, also when they belong to no organization. */
@@ -130,8 +148,11 @@ function methodOf(method: string): Declared['method'] {
 function doorOf(door: unknown): Door {
   if (typeof door === 'function')
     return { asks: 'scope', call: door as (scope: Scope, input: unknown) => Promise<unknown> };
+  if (isShared(door)) return { asks: 'group', ...door };
   return { asks: 'caller', call: (door as CallerDoor<unknown>).asksCaller };
 }
+
+const isShared = (door: unknown): door is GroupDoor => typeof door === 'object' && door !== null && 'callEach' in door;
 
 /** A raw endpoint that calls a front door: in one transaction, with its query parsed. */
 export function scopedRaw<Query extends z.ZodObject>(

@@ -1,13 +1,13 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { invariant } from '../errors.ts';
-import { type World, withScope } from '../scope.ts';
+import type { World } from '../scope.ts';
 import type { Caller, Identify } from './caller.ts';
 import { answerContract } from './contract-answers.ts';
-import { assertRegistrable, type ContractEndpoint, type Endpoint, type RawEndpoint } from './endpoints.ts';
+import { assertRegistrable, type Endpoint, type RawEndpoint } from './endpoints.ts';
 import { createGuard, defaultLimits, type Limits } from './guard.ts';
 import { describeFault, type Meters, type Observed, observing } from './observe.ts';
+import { performing } from './performing.ts';
 import { fault, type Problem, problem, problemOf } from './problems.ts';
 import { TooManyRequests } from './rate-limit.ts';
 
@@ -46,13 +46,14 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
   );
 
   for (const endpoint of endpoints) {
+    const answer = answering(endpoint);
     app.on(endpoint.method, endpoint.path, async (c) => {
       c.set('route', endpoint.path);
       const caller = await guard(c, endpoint);
       if (caller) c.set('actor', `${caller.actor.kind} ${caller.actor.id}`);
-      const answering = endpoint.kind === 'contract' ? contract(c, endpoint, caller) : raw(c, endpoint, caller);
+      const answered = answer(c, caller);
       const response =
-        endpoint.kind === 'raw' && endpoint.isLasting ? await answering : await within(timeout_ms, answering);
+        endpoint.kind === 'raw' && endpoint.isLasting ? await answered : await within(timeout_ms, answered);
       if (endpoint.method !== 'GET' && response.ok) settings.onChanged?.();
       return dressed(response, caller);
     });
@@ -71,16 +72,10 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
   });
   return app;
 
-  function contract(c: HonoContext, { door }: ContractEndpoint, caller: Caller | null): Promise<Response> {
-    return answerer(c.req.raw, async (input) => {
-      if (door.asks === 'caller') {
-        invariant(caller, 'whoever is asked about is there');
-        return await door.call(caller);
-      }
-      const principal = caller?.principal;
-      invariant(principal, 'the guard let somebody in');
-      return await withScope(world, principal, (scope) => door.call(scope, input));
-    });
+  function answering(endpoint: Endpoint): (c: HonoContext, caller: Caller | null) => Promise<Response> {
+    if (endpoint.kind === 'raw') return (c, caller) => raw(c, endpoint, caller);
+    const perform = performing(world, endpoint.door);
+    return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input));
   }
 
   async function raw(c: HonoContext, endpoint: RawEndpoint, caller: Caller | null): Promise<Response> {

@@ -95,9 +95,9 @@ export const placeFacts = (world: World, as_of: Instant): PlaceFacts[] => {
     row.order_count += 1;
     row.gross_minor += sale.value_minor;
     row.net_minor += sale.value_minor;
-    // Sales come in the order of their happening.
-    row.first_order_on ??= sale.on;
-    row.last_order_on = sale.on;
+    // Not the first sale's day and the last one's: where the clock is set back over midnight, a later sale has an earlier day.
+    if (row.first_order_on === null || sale.on < row.first_order_on) row.first_order_on = sale.on;
+    if (row.last_order_on === null || sale.on > row.last_order_on) row.last_order_on = sale.on;
   }
   for (const refund of moneyBack(world, as_of)) {
     if (refund.customer_id === null) continue;

@@ -1,0 +1,24 @@
+import { invariant } from '../errors.ts';
+import { groupCommit } from '../group-commit.ts';
+import { type Principal, type World, withScope } from '../scope.ts';
+import type { Caller } from './caller.ts';
+import type { Door } from './endpoints.ts';
+
+/** Does what a request asks of a door, for a caller whom the guard has let in. */
+export function performing(world: World, door: Door): (caller: Caller | null, input: unknown) => Promise<unknown> {
+  if (door.asks === 'scope')
+    return (caller, input) => withScope(world, principalOf(caller), (scope) => door.call(scope, input));
+  if (door.asks === 'group') {
+    const perform = groupCommit(world, door);
+    return (caller, input) => perform(principalOf(caller), input);
+  }
+  return async (caller) => {
+    invariant(caller, 'whoever is asked about is there');
+    return await door.call(caller);
+  };
+}
+
+function principalOf(caller: Caller | null): Principal {
+  invariant(caller?.principal, 'the guard let somebody in');
+  return caller.principal;
+}
