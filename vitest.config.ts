@@ -27,7 +27,10 @@ export default defineConfig({
           include: ['packages/server/**/*.test.ts'],
           exclude: ownServer ? embeddedOnly : [],
           globalSetup: ['packages/server/src/testing/global-setup.ts'],
-          setupFiles: ['packages/server/src/testing/same-seed.ts'],
+          setupFiles: [
+            'packages/server/src/testing/same-seed.ts',
+            'packages/server/src/testing/lint/every-statement.ts',
+          ],
         },
       },
       // Type checker, linter and browser take the whole machine: they run after the rest, one kind after the other.

@@ -120,6 +120,12 @@ describe('without a server', () => {
     expect(JSON.parse(out)).toMatchObject({ applied: [] });
   });
 
+  test('one PostgreSQL has no nodes to spread its tables over', async () => {
+    const { code, out, err } = await cli('migrate', '--distribute');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('no extension "citus"');
+  });
+
   test('the doctor finds every figure right', async () => {
     const { code, out } = await cli('doctor', '--check-facts', '--json');
     expect(JSON.parse(out)).toMatchObject({

@@ -2,6 +2,7 @@ import { consoleViews } from './features/metrics/metrics.ts';
 import { installAccounts } from './platform/accounts/accounts.ts';
 import { checkCatalogue } from './platform/catalogue.ts';
 import { connect } from './platform/database.ts';
+import { type DistributionReport, distribute } from './platform/distribute.ts';
 import { Refusal } from './platform/errors.ts';
 import { installJobs } from './platform/jobs/jobs.ts';
 import { type MigrationReport, migrate } from './platform/migrate.ts';
@@ -23,4 +24,9 @@ export async function install(url: string): Promise<MigrationReport> {
   if (breaches.length > 0)
     throw new Refusal('walls_broken', `The walls between organizations are broken. ${breaches.join('. ')}.`);
   return report;
+}
+
+/** The same, and then spreads its tables over the nodes of a Citus cluster. @throws Refusal `no_citus`; see also `install` */
+export async function installDistributed(url: string): Promise<MigrationReport & DistributionReport> {
+  return { ...(await install(url)), ...(await distribute(url)) };
 }

@@ -4,8 +4,8 @@ import type { Scope } from './scope.ts';
 
 /**
  * Adds rows to a table of this organization in one statement, whatever their number: they travel as one JSON parameter
- * and take the table's own types. Rows that are there already (by `keys`, the columns after the organization's) are left alone;
- * without `keys` they are the database's error.
+ * and take the table's own types. Rows that are there already (by `keys`, the columns after the organization's; by any key where none
+ * are given) are left alone.
  * @returns how many rows were added
  */
 export async function insertRows(
@@ -17,14 +17,12 @@ export async function insertRows(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const listed = columns.map((column) => sql.ref(column));
-  const conflict = keys
-    ? sql`on conflict (organization_id, ${sql.join(keys.map((key) => sql.ref(key)))}) do nothing`
-    : sql``;
+  const key = keys ? sql`(organization_id, ${sql.join(keys.map((name) => sql.ref(name)))})` : sql``;
   const result = await sql`
     insert into ${sql.table(table)} (organization_id, ${sql.join(listed)})
     select ${scope.organizationId}::uuid, ${sql.join(listed)}
     from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
-    ${conflict}`.execute(scope.db);
+    on conflict ${key} do nothing`.execute(scope.db);
   return Number(result.numAffectedRows ?? 0n);
 }
 
