@@ -65,7 +65,13 @@ export async function bench(args: string[]): Promise<void> {
       for (const [name, run] of Object.entries(parts)) {
         if (!wanted.includes(name)) continue;
         say(`Measuring: ${name} …`);
-        findings.push(...(await run({ product, shop, say })));
+        try {
+          findings.push(...(await run({ product, shop, say })));
+        } catch (error) {
+          // What the other parts found is worth telling.
+          say(`${name} failed: ${error instanceof Error ? error.stack : error}`);
+          process.exitCode = 1;
+        }
       }
     } finally {
       await product.stop();

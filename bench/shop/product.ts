@@ -21,7 +21,7 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(shop: Shop): Promise<Product> {
+export async function startProduct(shop: Pick<Shop, 'home' | 'url' | 'databases'>): Promise<Product> {
   const home = join(shop.home, '..', 'server');
   mkdirSync(home, { recursive: true });
   const begun = performance.now();

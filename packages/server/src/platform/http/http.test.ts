@@ -116,6 +116,30 @@ test.each([
   expect(await response.json()).toMatchObject({ code: told });
 });
 
+test('a full disk is told as one, and a connection that broke as a database that does not answer', async () => {
+  const answers = [
+    Object.assign(new Error('no'), { code: '53100' }),
+    new Error('Client was closed and is not queryable'),
+  ];
+  const told = await Promise.all(
+    answers.map(async (error) => {
+      const { http } = open([
+        raw({
+          answer: () => {
+            throw error;
+          },
+        }),
+      ]);
+      const response = await http.request('/here');
+      return [response.status, ((await response.json()) as { code: string }).code];
+    }),
+  );
+  expect(told).toEqual([
+    [507, 'disk_full'],
+    [503, 'database_unavailable'],
+  ]);
+});
+
 test('an answer that takes too long is given up', async () => {
   const { http } = open([raw({ answer: () => new Promise(() => {}) })], { timeout_ms: 50 });
   const response = await http.request('/here');

@@ -50,6 +50,7 @@ const titles: Readonly<Record<number, string>> = {
   429: 'Too many requests',
   500: 'Fault',
   503: 'Not available',
+  507: 'No room',
 };
 
 export function problem(
@@ -116,9 +117,16 @@ function ofDatabase(error: unknown): Problem | null {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
     if (code === '40P01' || code === '40001') return busy();
     if (code === '57014') return problem(503, 'query_timeout', 'This took too long and was stopped');
+    if (code === '53100')
+      return problem(507, 'disk_full', 'The disk of the database is full. What was accepted is kept; this was not.');
     if (/^(08|53|57P0)/.test(code) || lostConnection.has(code)) return unavailable();
     if (code === 'ENOENT' && 'syscall' in at && at.syscall === 'connect') return unavailable();
-    if (/^(Connection terminated|timeout exceeded when trying to connect)/i.test(at.message)) return unavailable();
+    if (
+      /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection|Client was closed)/i.test(
+        at.message,
+      )
+    )
+      return unavailable();
   }
   return null;
 }
