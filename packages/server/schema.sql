@@ -54,6 +54,27 @@ table appointments
   INDEX appointments_starts ON public.appointments USING btree (organization_id, starts_at)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant insert, select, update to regulars_app
+table cell_cuts
+  organization_id uuid not null
+  cut_by text
+  PRIMARY KEY (organization_id)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant insert, select, update to regulars_app
+table customer_cells
+  organization_id uuid not null
+  counted_by text not null
+  day_on date not null
+  order_count integer not null
+  net_minor bigint not null
+  window_order_count integer not null
+  window_net_minor bigint not null
+  customer_count integer not null
+  order_sum bigint not null
+  gross_sum bigint not null
+  net_sum bigint not null
+  PRIMARY KEY (organization_id, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to regulars_app
 table customer_facts
   organization_id uuid not null
   customer_id uuid not null
@@ -80,10 +101,11 @@ table customer_facts
   FOREIGN KEY (organization_id, customer_id) REFERENCES customers(organization_id, customer_id)
   PRIMARY KEY (organization_id, customer_id)
   INDEX customer_facts_average_order ON public.customer_facts USING btree (organization_id, ((floor((((net_minor)::numeric / (NULLIF(order_count, 0))::numeric) + 0.5)))::bigint), customer_id) WHERE (order_count > 0)
-  INDEX customer_facts_first_order ON public.customer_facts USING btree (organization_id, first_order_on, customer_id)
-  INDEX customer_facts_last_order ON public.customer_facts USING btree (organization_id, last_order_on, customer_id)
-  INDEX customer_facts_net ON public.customer_facts USING btree (organization_id, net_minor, customer_id)
+  INDEX customer_facts_first_order ON public.customer_facts USING btree (organization_id, first_order_on, customer_id) INCLUDE (order_count, gross_minor, net_minor, last_order_on, last_upcoming_at, window_order_count, window_net_minor)
+  INDEX customer_facts_last_order ON public.customer_facts USING btree (organization_id, last_order_on, customer_id) INCLUDE (order_count, net_minor, first_order_on, last_upcoming_at, window_order_count, window_net_minor)
+  INDEX customer_facts_net ON public.customer_facts USING btree (organization_id, net_minor, customer_id) INCLUDE (order_count, first_order_on, last_order_on, last_upcoming_at, window_order_count, window_net_minor)
   INDEX customer_facts_orders ON public.customer_facts USING btree (organization_id, order_count, customer_id)
+  INDEX customer_facts_second_order ON public.customer_facts USING btree (organization_id, second_order_on) WHERE (second_order_on IS NOT NULL)
   INDEX customer_facts_upcoming ON public.customer_facts USING btree (organization_id, last_upcoming_at) WHERE (last_upcoming_at IS NOT NULL)
   INDEX customer_facts_window ON public.customer_facts USING btree (organization_id, window_until_on) WHERE (window_until_on IS NOT NULL)
   INDEX customer_facts_window_from ON public.customer_facts USING btree (organization_id, window_from_on)
@@ -734,6 +756,8 @@ view vw_repeat_customers
 function app.customers_named(organization uuid, words text[], is_similar boolean) returns TABLE(found uuid, likeness real) security definer
 function app.distribute(table_name text) returns void
 function app.folded(words text) returns text
+function app.least_of_class(value bigint, bounds bigint[]) returns bigint
+function app.of_order_class(ordinal bigint, of_1 double precision[], of_2_3 double precision[], of_4 double precision[]) returns double precision[]
 function app.order_class(ordinal bigint) returns text
 function app.order_lock(organization uuid, source text, external_id text) returns bigint
 function app.seal(table_name text) returns void

@@ -66,6 +66,25 @@ export interface Appointments {
   voided_by: string | null;
 }
 
+export interface CellCuts {
+  cut_by: string | null;
+  organization_id: string;
+}
+
+export interface CustomerCells {
+  counted_by: string;
+  customer_count: number;
+  day_on: string;
+  gross_sum: number;
+  net_minor: number;
+  net_sum: number;
+  order_count: number;
+  order_sum: number;
+  organization_id: string;
+  window_net_minor: number;
+  window_order_count: number;
+}
+
 export interface CustomerFacts {
   customer_id: string;
   first_order_at: Timestamp | null;
@@ -526,6 +545,8 @@ export interface DB {
   account_directory: AccountDirectory;
   api_keys: ApiKeys;
   appointments: Appointments;
+  cell_cuts: CellCuts;
+  customer_cells: CustomerCells;
   customer_facts: CustomerFacts;
   customer_identities: CustomerIdentities;
   customer_merges: CustomerMerges;

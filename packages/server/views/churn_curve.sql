@@ -1,16 +1,16 @@
 -- Grain: class. risks[1 + d]: d days after the last order, the probability of no order in the next :churn_horizon_days, S(d + H) ÷ S(d),
 -- where S is the Kaplan–Meier survival of the gaps between orders (Kaplan and Meier 1958), the last gap of each customer censored at today.
 -- Made non-decreasing in d. A class with fewer than 30 closed gaps uses all gaps; fewer than 30 in all: no rows.
--- Reads the relation `readings`, one row a contact.
 with gaps as (
   select order_class, gap_days, closed_count as closed, 0 as censored from ({{gaps}}) closed_gaps
   union all
   select
     app.order_class(order_count),
-    greatest(:today::date - last_order_on, 0), 0, count(*)
-  from readings
+    greatest(:today::date - last_order_on, 0), 0, sum(customer_count)
+  from ({{facts_alike}}) alike
   where order_count > 0
   group by 1, 2
+  having sum(customer_count) > 0
 ),
 class_curves as (
   select

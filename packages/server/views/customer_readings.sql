@@ -27,7 +27,7 @@ select
     when stages.lifecycle_stage = 'prospect' then 'inactive'
     else 'active'
   end as crm_status,
-  greatest(days.days_since_first / 30.4375, 1)::double precision as months_since_first,
+  greatest(days.days_since_first / 30.4375::double precision, 1) as months_since_first,
   floor(f.net_minor::numeric / nullif(f.order_count, 0) + 0.5)::bigint as average_order_minor
 from ({{facts}}) f
 cross join lateral (

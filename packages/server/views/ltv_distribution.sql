@@ -1,20 +1,11 @@
 -- Grain: one bucket of lifetime value (net, major units; the lower bound is in, a negative net is in the first), empty ones too.
 select
   buckets.bucket,
-  count(customers.customer_id)::integer as customer_count,
-  coalesce(sum(customers.net_minor), 0)::bigint as net_minor
+  coalesce(sum(classes.customer_count), 0)::integer as customer_count,
+  coalesce(sum(classes.net_minor), 0)::bigint as net_minor
 from (values
-  (1, '0-50', null::numeric, 50::numeric),
-  (2, '50-100', 50, 100),
-  (3, '100-250', 100, 250),
-  (4, '250-500', 250, 500),
-  (5, '500-1000', 500, 1000),
-  (6, '1000-2500', 1000, 2500),
-  (7, '2500-5000', 2500, 5000),
-  (8, '5000+', 5000, null)
-) as buckets (nth, bucket, from_major, below_major)
-left join ({{chosen_customers}}) customers
-  on (buckets.from_major is null or customers.net_minor >= buckets.from_major * :minor_per_major::integer)
-  and (buckets.below_major is null or customers.net_minor < buckets.below_major * :minor_per_major::integer)
+  (0, '0-50'), (1, '50-100'), (2, '100-250'), (3, '250-500'), (4, '500-1000'), (5, '1000-2500'), (6, '2500-5000'), (7, '5000+')
+) as buckets (nth, bucket)
+left join ({{ltv_classes}}) classes on classes.bucket = buckets.nth
 group by buckets.nth, buckets.bucket
 order by buckets.nth

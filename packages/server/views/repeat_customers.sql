@@ -1,7 +1,5 @@
--- Grain: one row. Customers with two or more orders, and with exactly one; and how many there were of each by :before_on.
+-- Grain: one row. Customers with two or more orders, and with exactly one.
 select
-  (count(*) filter (where order_count >= 2))::integer as repeat_customers,
-  (count(*) filter (where order_count = 1))::integer as new_customers,
-  (count(*) filter (where first_order_on <= :before_on::date))::integer as customers_before,
-  (count(*) filter (where second_order_on <= :before_on::date))::integer as repeat_customers_before
-from ({{chosen_customers}}) customers
+  coalesce(sum(customer_count) filter (where order_count >= 2), 0)::integer as repeat_customers,
+  coalesce(sum(customer_count) filter (where order_count = 1), 0)::integer as new_customers
+from ({{chosen_alike}}) customers

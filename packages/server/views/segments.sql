@@ -1,8 +1,9 @@
 -- Grain: one RFM segment that has customers.
 select
   rfm_segment as segment,
-  count(*)::integer as customer_count,
-  sum(order_count)::bigint as order_count,
-  sum(net_minor)::bigint as net_minor
-from ({{chosen_customers}}) customers
+  sum(customer_count)::integer as customer_count,
+  sum(order_sum)::bigint as order_count,
+  sum(net_sum)::bigint as net_minor
+from ({{chosen_alike}}) customers
 group by rfm_segment
+having sum(customer_count) > 0

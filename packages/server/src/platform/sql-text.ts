@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 /**
  * The shared definitions of `views/*.sql`: one text each, from which both the API's query and the database's view are made.
- * A text may include another, `{{counted_orders}}`, and names its parameters, `:today`.
+ * A text may include another, `{{counted_orders}}`, or one with another text in a place of it, `{{customer_readings facts=facts_each}}`,
+ * and names its parameters, `:today`.
  */
 
 const folder = new URL('../../views/', import.meta.url);
@@ -39,6 +40,8 @@ export function viewText(name: string, expressions: Readonly<Record<string, stri
     .join('');
 }
 
+const includes = /\{\{([a-z_]+)(?: ([a-z_]+)=([a-z_]+))?\}\}/g;
+
 const guard = /\(:([a-z][a-z0-9_]*)::[a-z]+(?:\[\])? is null\s+or\s+/g;
 
 /**
@@ -70,12 +73,18 @@ function closing(text: string, start: number): number {
   throw new Error(`A bracket is not closed: ${text.slice(start, start + 60)}`);
 }
 
-function expand(name: string, stands: Stands, within: readonly string[] = []): string {
-  const target = stands[name] ?? name;
+/** In a place that was named where a text is included, a text stands with what it found there. */
+type Places = Readonly<Record<string, string | { text: string; places: Places }>>;
+
+function expand(name: string, places: Places, within: readonly string[] = []): string {
+  const place = places[name] ?? name;
+  const { text: target, places: own } = typeof place === 'string' ? { text: place, places } : place;
   if (within.includes(target)) throw new Error(`views/${target}.sql includes itself`);
-  return read(target).replace(/\{\{([a-z_]+)\}\}/g, (_, included: string) =>
-    expand(included, stands, [...within, target]),
-  );
+  return read(target).replace(includes, (_, included: string, named: string | undefined, instead = '') => {
+    const standing = own[instead] ?? instead;
+    const there = named && { [named]: typeof standing === 'string' ? { text: standing, places: own } : standing };
+    return expand(included, { ...own, ...there }, [...within, target]);
+  });
 }
 
 function read(name: string): string {

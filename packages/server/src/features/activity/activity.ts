@@ -8,6 +8,8 @@ import { recordRefunds } from './recording-refunds.ts';
  * the same state comes of it.
  */
 export { completeDueBookings } from './bookings.ts';
+export { tendCells } from './cells.ts';
+export { cutsOf, ltvBeginnings, ltvBounds, nameOfCuts } from './cuts.ts';
 export {
   checkFacts,
   type FactDifference,

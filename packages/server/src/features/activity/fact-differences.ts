@@ -18,6 +18,20 @@ export interface GapFacts {
   closed_count: number;
 }
 
+/** Customers who are alike: see views/cells_of_facts.sql. */
+export interface CellFacts {
+  counted_by: string;
+  day_on: string;
+  order_count: number;
+  net_minor: number;
+  window_order_count: number;
+  window_net_minor: number;
+  customer_count: number;
+  order_sum: number;
+  gross_sum: number;
+  net_sum: number;
+}
+
 const daySums = [
   'order_count',
   'gross_minor',
@@ -41,6 +55,21 @@ export function movementOfDays(): Movement<DayFacts> {
 
 export function movementOfGaps(): Movement<GapFacts> {
   return movement((gap) => `${gap.order_class} ${String(gap.gap_days).padStart(6, '0')}`, ['closed_count']);
+}
+
+export function movementOfCells(): Movement<CellFacts> {
+  return movement(
+    (cell) =>
+      [
+        cell.counted_by,
+        cell.day_on,
+        cell.order_count,
+        cell.net_minor,
+        cell.window_order_count,
+        cell.window_net_minor,
+      ].join(' '),
+    ['customer_count', 'order_sum', 'gross_sum', 'net_sum'],
+  );
 }
 
 function movement<Key extends string, Row extends Record<Key, number>>(

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../platform/scope.ts';
 import { queryText } from '../../platform/sql-text.ts';
+import { madeCells } from './cell-queries.ts';
+import type { Cuts } from './cuts.ts';
 import type { DayFacts, GapFacts } from './fact-differences.ts';
 
 /** How many rows one day's sums are spread over, so that checkouts do not queue for one. */
@@ -108,6 +110,14 @@ const gapTable: SumTable = {
   text: 'gap_facts_at',
   keys: ['order_class', 'gap_days'],
   values: ['closed_count'],
+};
+
+/** Kept from the facts of customers rather than from their records (see cells.ts). */
+const cellTable: FactTable = {
+  table: 'customer_cells',
+  text: 'cells_of_facts',
+  keys: ['counted_by', 'day_on', 'order_count', 'net_minor', 'window_order_count', 'window_net_minor'],
+  values: ['customer_count', 'order_sum', 'gross_sum', 'net_sum'],
 };
 
 /**
@@ -304,10 +314,13 @@ export interface Difference {
   recomputed: unknown;
 }
 
-export async function differences(scope: Scope, params: FactParams): Promise<Difference[]> {
+export async function differences(scope: Scope, params: FactParams, cuts: Cuts): Promise<Difference[]> {
   const found: Difference[] = [];
-  for (const facts of customerTables) found.push(...(await compare(scope, facts, params, stored(facts))));
-  for (const facts of [dayTable, gapTable]) found.push(...(await compare(scope, facts, params, summed(facts))));
+  for (const facts of customerTables)
+    found.push(...(await compare(scope, facts, text(facts.text, params), stored(facts))));
+  for (const facts of [dayTable, gapTable])
+    found.push(...(await compare(scope, facts, text(facts.text, params), summed(facts))));
+  found.push(...(await compare(scope, cellTable, madeCells(scope, cuts, null), summed(cellTable))));
   return found;
 
   function stored(facts: FactTable): RawBuilder<unknown> {
@@ -330,7 +343,7 @@ export async function differences(scope: Scope, params: FactParams): Promise<Dif
 async function compare(
   scope: Scope,
   facts: FactTable,
-  params: FactParams,
+  made: RawBuilder<unknown>,
   kept: RawBuilder<unknown>,
 ): Promise<Difference[]> {
   const values = comparable(facts);
@@ -341,7 +354,7 @@ async function compare(
       to_json(kept) as kept,
       to_json(recomputed) as recomputed
     from (${kept}) kept
-    full join (select ${columns([...facts.keys, ...values])} from (${text(facts.text, params)}) made) recomputed
+    full join (select ${columns([...facts.keys, ...values])} from (${made}) made) recomputed
       on ${sql.join(
         facts.keys.map((key) => sql`kept.${sql.ref(key)} = recomputed.${sql.ref(key)}`),
         sql` and `,

@@ -1,6 +1,8 @@
 import { localDate } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/scope.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
+import { movingCells, remakeCells, tendCells } from './cells.ts';
+import { cutsOf } from './cuts.ts';
 import { type DayFacts, type GapFacts, movementOfDays, movementOfGaps } from './fact-differences.ts';
 import type { FactParams } from './fact-queries.ts';
 import * as queries from './fact-queries.ts';
@@ -45,17 +47,21 @@ export async function addFacts<T>(
   add: () => Promise<T>,
 ): Promise<T> {
   const params = factParamsOf(scope, settings);
+  const cells = await movingCells(scope, settings);
   const customers = { ...params, ...(await queries.lockCustomers(scope, touched.customerIds)) };
   const gaps = movementOfGaps();
   gaps.subtract(await queries.gapFacts(scope, customers));
+  await cells.leave(customers.originals);
   const result = await add();
   gaps.add(await queries.gapFacts(scope, customers));
   const records = { ...params, order_ids: touched.orderIds, refund_ids: touched.refundIds };
   await queries.renewCustomerFacts(scope, customers);
   await queries.addDetails(scope, records);
   const slot = someSlot();
+  await cells.join(customers.originals);
   await queries.addDays(scope, slot, records);
   await queries.moveGaps(scope, slot, gaps.rows());
+  await cells.settle();
   return result;
 }
 
@@ -68,7 +74,9 @@ export async function keepFactsInParts<T>(
   parts: () => AsyncIterable<Touched>,
   change: () => Promise<T>,
 ): Promise<T> {
-  const params = await factParams(scope);
+  const settings = await readSettings(scope);
+  const params = factParamsOf(scope, settings);
+  const cells = await movingCells(scope, settings);
   const [days, gaps] = [movementOfDays(), movementOfGaps()];
   const redirected: { roots: string[]; originals: string[] }[] = [];
   let mayShrink = false;
@@ -76,6 +84,7 @@ export async function keepFactsInParts<T>(
     const before = await standing(scope, params, touched);
     days.subtract(before.days);
     gaps.subtract(before.gaps);
+    await cells.leave(before.originals);
     mayShrink ||= before.days.length > 0 || touched.redirects === true || touched.takesBack === true;
     redirected.push(touched.redirects ? before : { roots: [], originals: [] });
   }
@@ -88,10 +97,12 @@ export async function keepFactsInParts<T>(
     const roots = [...new Set([...(before?.roots ?? []), ...after.roots])];
     const originals = [...new Set([...(before?.originals ?? []), ...after.originals])];
     await queries.replaceCustomerFacts(scope, { ...params, roots, originals }, mayShrink);
+    await cells.join(originals);
   }
   const slot = someSlot();
   await queries.moveDays(scope, slot, days.rows());
   await queries.moveGaps(scope, slot, gaps.rows());
+  await cells.settle();
   return result;
 }
 
@@ -114,11 +125,13 @@ async function standing(scope: Scope, params: FactParams, touched: Touched): Pro
   return { roots, originals, days, gaps };
 }
 
-/** Makes every fact of the organization anew from its records: after a change of zone, valuation or window. */
+/** Makes every fact of the organization anew from its records: after a change of zone, valuation, window or any threshold. */
 export async function rebuildFacts(scope: Scope): Promise<void> {
   await queries.allowLongWork(scope);
-  await queries.revalueOrders(scope, (await readSettings(scope)).valuesBy);
-  await queries.replaceAllFacts(scope, await factParams(scope));
+  const settings = await readSettings(scope);
+  await queries.revalueOrders(scope, settings.valuesBy);
+  await queries.replaceAllFacts(scope, factParamsOf(scope, settings));
+  await remakeCells(scope, settings);
 }
 
 /** A fact that does not equal its recompute. */
@@ -133,7 +146,9 @@ export interface FactDifference {
 export async function checkFacts(scope: Scope): Promise<FactDifference[]> {
   await queries.allowLongWork(scope);
   await moveWindows(scope);
-  return await queries.differences(scope, await factParams(scope));
+  await tendCells(scope);
+  const settings = await readSettings(scope);
+  return await queries.differences(scope, factParamsOf(scope, settings), cutsOf(settings));
 }
 
 /**
@@ -141,22 +156,23 @@ export async function checkFacts(scope: Scope): Promise<FactDifference[]> {
  * @returns how many customers were moved
  */
 export async function moveWindows(scope: Scope): Promise<number> {
-  const params = await factParams(scope);
+  const settings = await readSettings(scope);
+  const params = factParamsOf(scope, settings);
   let moved = 0;
   for (;;) {
     const roots = await queries.customersWithPastWindow(scope, params.today, 5000);
     if (roots.length === 0) return moved;
+    const cells = await movingCells(scope, settings);
     const { originals } = await queries.lockCustomers(scope, roots);
+    await cells.leave(roots);
     await queries.moveWindows(scope, { ...params, roots, originals });
+    await cells.join(roots);
+    await cells.settle();
     moved += roots.length;
   }
 }
 
 /** The facts are the records as of "for ever": nothing in them depends on the clock but the date the window sums hold for. */
-async function factParams(scope: Scope): Promise<FactParams> {
-  return factParamsOf(scope, await readSettings(scope));
-}
-
 function factParamsOf(scope: Scope, settings: Settings): FactParams {
   return {
     organization_id: scope.organizationId,

@@ -2,10 +2,11 @@ import { permissions } from '@regulars/contract/base.ts';
 import type { Job } from '../../platform/jobs/jobs.ts';
 import { type Scope, systemPrincipal, type World, withScope } from '../../platform/scope.ts';
 import { listOrganizations } from '../organizations/organizations.ts';
-import { completeDueBookings, moveWindows } from './activity.ts';
+import { completeDueBookings, moveWindows, tendCells } from './activity.ts';
 
 export const activityJobs: readonly Job[] = [
   { name: 'activity.move-windows', cron: '*/5 * * * *', run: (world) => inEach(world, moveWindows) },
+  { name: 'activity.tend-cells', cron: '*/5 * * * *', run: (world) => inEach(world, tendCells) },
   { name: 'activity.complete-bookings', cron: '* * * * *', run: (world) => inEach(world, completeDueBookings) },
 ];
 

@@ -27,6 +27,7 @@ const writtenTables = [
   'customer_place_facts',
   'customer_product_facts',
   'customer_month_facts',
+  'customer_cells',
   'day_facts',
   'gap_facts',
 ] as const;

@@ -1,5 +1,6 @@
 import type { NamedView } from '../../platform/migrate.ts';
 import { viewText } from '../../platform/sql-text.ts';
+import { ltvBeginnings } from '../activity/activity.ts';
 import { keptFacts } from './readings.ts';
 
 /**
@@ -7,7 +8,8 @@ import { keptFacts } from './readings.ts';
  * in use and from the clock. Under another login than the owner's they show that organization's rows only.
  */
 export function consoleViews(): NamedView[] {
-  return names.map(({ name, comment }) => ({ name, comment, text: viewText(name, expressions, keptFacts) }));
+  const all = { ...expressions, ...risks() };
+  return names.map(({ name, comment }) => ({ name, comment, text: viewText(name, all, keptFacts) }));
 }
 
 const names = [
@@ -31,6 +33,9 @@ const organizationInUse = "nullif(current_setting('app.organization_id', true), 
 const setting = (column: string) =>
   `(select ${column} from organizations where organization_id = ${organizationInUse})`;
 const threshold = (column: string) => `(select ${column} from thresholds where organization_id = ${organizationInUse})`;
+
+const ltvBoundsInUse = `(select array[${ltvBeginnings.map((major) => `${major} * 10 ^ currency_digits`)}]::bigint[]
+    from organizations where organization_id = ${organizationInUse})`;
 
 const thresholds = [
   'new_within_days',
@@ -60,6 +65,12 @@ const thresholds = [
   'churn_horizon_days',
 ] as const;
 
+function risks(): Record<string, string> {
+  const curve = viewText('churn_curve', expressions, keptFacts);
+  const of = (orderClass: string) => `(select risks from (${curve}) curve where order_class = '${orderClass}')`;
+  return { risks_1: of('1'), risks_2_3: of('2-3'), risks_4: of('4+') };
+}
+
 const expressions: Record<string, string> = {
   organization_id: organizationInUse,
   as_of: 'now()',
@@ -67,7 +78,8 @@ const expressions: Record<string, string> = {
   time_zone: setting('time_zone'),
   currency_digits: setting('currency_digits'),
   minor_per_major: setting('(10 ^ currency_digits)::integer'),
-  before_on: "'-infinity'",
+  ltv_bounds: ltvBoundsInUse,
+  net_bounds: ltvBoundsInUse,
   segment: 'null',
   channel: 'null',
   period_days: 'null',

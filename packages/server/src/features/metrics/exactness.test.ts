@@ -7,9 +7,10 @@ import { histories, steadyHistories } from '../../testing/reference/history.ts';
 import { reference } from '../../testing/reference/reference.ts';
 import type { World as ReferenceWorld } from '../../testing/reference/world.ts';
 import { readSettings } from '../organizations/organizations.ts';
+import { riskCurves } from './churn.ts';
 import { bestCustomers, churnForecast, ltvDistribution, overview, rfmCells, segments } from './metrics.ts';
 import { readMoment } from './moment.ts';
-import { readRows } from './readings.ts';
+import { areInCells, everyone, readRows } from './readings.ts';
 
 /** Random histories told to the database and to a plain recompute: no reading may differ, now or at a past instant. */
 
@@ -55,7 +56,9 @@ async function expectReadings(
     settings,
     at,
     'churn_risks',
+    { ...(await riskCurves(scope, settings, at)) },
   );
+  if (asOf === undefined) expect(await areInCells(scope, settings, at, everyone), 'are read from cells').toBe(true);
   const read = rows
     .map((row) => ({
       customer_id: row.customer_id,

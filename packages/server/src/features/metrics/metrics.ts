@@ -4,13 +4,15 @@ import { type CustomerFilter, type RfmSegment, rfmSegments } from '@regulars/con
 import type { Scope } from '../../platform/scope.ts';
 import type { Settings } from '../organizations/organizations.ts';
 import { benchmarkTable } from './benchmarks.ts';
-import { churnBands } from './churn-bands.ts';
 import { maskedContact, maskedNumber } from './masking.ts';
 import { addDays, begin, daysBefore, type Moment, stamp } from './moment.ts';
 import { overviewCards } from './overview.ts';
-import { type Chosen, readRows } from './readings.ts';
+import { chosenBy, readRows } from './readings.ts';
+import { sumOf } from './trends.ts';
 
+export { churnForecast } from './churn.ts';
 export { consoleViews } from './console-views.ts';
+export { ltvDistribution } from './lifetime-value.ts';
 export { customerDetail } from './people/detail.ts';
 export { listCustomers } from './people/list.ts';
 export { customerOrders } from './people/orders.ts';
@@ -35,7 +37,7 @@ export async function segments(scope: Scope, filter: CustomerFilter): Promise<Ou
     settings,
     moment,
     'segments',
-    chosen(filter),
+    { ...chosenBy(filter) },
   );
   const customers = rows.reduce((sum, row) => sum + row.customer_count, 0);
   return {
@@ -48,76 +50,6 @@ export async function segments(scope: Scope, filter: CustomerFilter): Promise<Ou
         average_order_value_minor: average(row.net_minor, row.order_count),
         share: row.customer_count / customers,
       })),
-  };
-}
-
-/** Customers by lifetime value, with mean and median. */
-export async function ltvDistribution(scope: Scope, filter: CustomerFilter): Promise<Outputs['ltvDistribution']> {
-  const { settings, moment } = await begin(scope, filter.as_of);
-  type Bucket = {
-    bucket: Outputs['ltvDistribution']['buckets'][number]['bucket'];
-    customer_count: number;
-    net_minor: number;
-  };
-  const buckets = await readRows<Bucket>(scope, settings, moment, 'ltv_distribution', chosen(filter));
-  const [middle] = await readRows<{ mean_minor: string | null; median_minor: number | null }>(
-    scope,
-    settings,
-    moment,
-    'ltv_middle',
-    chosen(filter),
-  );
-  return {
-    ...stamp(settings, moment),
-    buckets: buckets.map(({ bucket, customer_count, net_minor }) => ({ bucket, count: customer_count, net_minor })),
-    customers: buckets.reduce((sum, bucket) => sum + bucket.customer_count, 0),
-    mean_minor: middle?.mean_minor == null ? null : Math.round(Number(middle.mean_minor)),
-    median_minor: middle?.median_minor == null ? null : Math.round(middle.median_minor),
-  };
-}
-
-interface CandidateRow {
-  customer_id: string;
-  name: string | null;
-  external_id: string | null;
-  email: string | null;
-  stage: Outputs['churnForecast']['candidates'][number]['stage'];
-  days_inactive: number;
-  order_count: number;
-  net_minor: number;
-  churn_risk: number | null;
-  value_at_risk_minor: number | null;
-}
-
-/** Who is slipping away: most value at risk first, and all of them by how long they have been away. */
-export async function churnForecast(
-  scope: Scope,
-  filter: CustomerFilter & { limit: number },
-): Promise<Outputs['churnForecast']> {
-  const { settings, moment } = await begin(scope, filter.as_of);
-  const candidates = await readRows<CandidateRow>(scope, settings, moment, 'churn_list', {
-    ...chosen(filter),
-    limit: filter.limit,
-  });
-  const inactivity = await readRows<{
-    days_inactive: number;
-    customer_count: number;
-    value_at_risk_minor: number | null;
-  }>(scope, settings, moment, 'churn_by_inactivity', chosen(filter));
-  const [history] = await readRows<{ closed_gaps: number }>(scope, settings, moment, 'closed_gaps');
-  const total = inactivity.reduce((sum, row) => sum + row.customer_count, 0);
-  return {
-    ...stamp(settings, moment),
-    horizon_days: settings.thresholds.churn_horizon_days,
-    no_risk_reason: noRiskReason(history?.closed_gaps ?? 0),
-    candidates_total: total,
-    candidates: candidates.map((row) => ({
-      ...row,
-      external_id: maskedNumber(scope, row.external_id),
-      email: maskedContact(scope, row.email),
-      value_at_risk_minor: row.value_at_risk_minor === null ? null : Math.round(row.value_at_risk_minor),
-    })),
-    by_inactivity: churnBands(inactivity, settings.thresholds),
   };
 }
 
@@ -137,7 +69,7 @@ export async function bestCustomers(
     net_minor: number;
     last_order_on: string;
     rfm_segment: RfmSegment | null;
-  }>(scope, settings, moment, 'best_customers', { ...chosen(filter), limit: filter.limit });
+  }>(scope, settings, moment, 'best_customers', { ...{ ...chosenBy(filter) }, limit: filter.limit });
   return {
     ...stamp(settings, moment),
     ...ratio,
@@ -160,7 +92,7 @@ export async function rfmCells(scope: Scope, filter: CustomerFilter): Promise<Ou
     m_score: number;
     customer_count: number;
     net_minor: number;
-  }>(scope, settings, moment, 'rfm_cells', chosen(filter));
+  }>(scope, settings, moment, 'rfm_cells', { ...chosenBy(filter) });
   return {
     ...stamp(settings, moment),
     cells: cells.map((cell) => ({
@@ -178,45 +110,66 @@ export async function benchmarks(_scope: Scope): Promise<Outputs['benchmarks']> 
   return { benchmarks: [...benchmarkTable] };
 }
 
-interface RepeatRow {
-  repeat_customers: number;
-  new_customers: number;
-  customers_before: number;
-  repeat_customers_before: number;
-}
-
 /** Without a period the rate before is read off the first and second orders; with one it is the same question asked then. */
 async function repeatRatio(scope: Scope, settings: Settings, moment: Moment, filter: CustomerFilter) {
   const days = filter.period ?? 30;
-  const ask = async (at: Moment) =>
-    (
-      await readRows<RepeatRow>(scope, settings, at, 'repeat_customers', {
-        ...chosen(filter),
-        before_on: addDays(moment.today, -days),
-      })
-    )[0];
-  const now = await ask(moment);
-  const customers = (now?.repeat_customers ?? 0) + (now?.new_customers ?? 0);
-  const then = filter.period === undefined ? null : await ask(daysBefore(moment, days, settings.timeZone));
-  const before = then
-    ? rate(then.repeat_customers, then.repeat_customers + then.new_customers)
-    : rate(now?.repeat_customers_before ?? 0, now?.customers_before ?? 0);
+  const now = await repeatCustomers(scope, settings, moment, filter);
+  const customers = now.repeat_customers + now.new_customers;
   return {
     customers,
-    repeat_customers: now?.repeat_customers ?? 0,
-    new_customers: now?.new_customers ?? 0,
-    repeat_rate: rate(now?.repeat_customers ?? 0, customers),
-    previous_repeat_rate: before,
+    ...now,
+    repeat_rate: rate(now.repeat_customers, customers),
+    previous_repeat_rate:
+      filter.period === undefined
+        ? await rateBefore(scope, settings, moment, filter, { days, ...now })
+        : await rateThen(scope, settings, daysBefore(moment, days, settings.timeZone), filter),
   };
 }
 
-function chosen(filter: CustomerFilter): { [Key in keyof Chosen]: Chosen[Key] } {
-  return { segment: filter.segment ?? null, channel: filter.channel ?? null, period_days: filter.period ?? null };
+interface Start {
+  firsts: number;
+  seconds: number;
 }
 
-function noRiskReason(closedGaps: number): string | null {
-  if (closedGaps >= 30) return null;
-  return `Too little history: ${closedGaps} of the 30 returns to the shop that an estimate needs`;
+interface Ratio {
+  repeat_customers: number;
+  new_customers: number;
+}
+
+async function repeatCustomers(
+  scope: Scope,
+  settings: Settings,
+  moment: Moment,
+  filter: CustomerFilter,
+): Promise<Ratio> {
+  const [ratio] = await readRows<Ratio>(scope, settings, moment, 'repeat_customers', { ...chosenBy(filter) });
+  return ratio ?? { repeat_customers: 0, new_customers: 0 };
+}
+
+async function rateBefore(
+  scope: Scope,
+  settings: Settings,
+  moment: Moment,
+  filter: CustomerFilter,
+  { days, repeat_customers, new_customers }: Ratio & { days: number },
+) {
+  const afterOn = addDays(moment.today, -days);
+  const since =
+    filter.segment || filter.channel
+      ? await readRows<Start>(scope, settings, moment, 'repeat_customers_since', {
+          ...chosenBy(filter),
+          after_on: afterOn,
+        })
+      : await readRows<Start>(scope, settings, moment, 'customer_starts', { from_on: addDays(afterOn, 1) });
+  return rate(
+    repeat_customers - sumOf(since, ({ seconds }) => seconds),
+    repeat_customers + new_customers - sumOf(since, ({ firsts }) => firsts),
+  );
+}
+
+async function rateThen(scope: Scope, settings: Settings, then: Moment, filter: CustomerFilter) {
+  const { repeat_customers, new_customers } = await repeatCustomers(scope, settings, then, filter);
+  return rate(repeat_customers, repeat_customers + new_customers);
 }
 
 const average = (net: number, orders: number) => (orders === 0 ? null : Math.round(net / orders));

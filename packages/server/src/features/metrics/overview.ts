@@ -1,28 +1,24 @@
 import type { Overview } from '@regulars/contract/metrics.ts';
 import { lifecycleStages } from '@regulars/contract/metrics.ts';
+import { localDate } from '../../platform/clock.ts';
 import type { Scope } from '../../platform/scope.ts';
 import type { Settings } from '../organizations/organizations.ts';
+import { medianValue, type ValueClass } from './lifetime-value.ts';
 import { addDays, daysBefore, type Moment, monthsOf, startOfLocalDate } from './moment.ts';
-import { readRows } from './readings.ts';
+import { everyone, readRows } from './readings.ts';
 import { growth, type RevenueDay, revenueTrend, sumOf } from './trends.ts';
 
 type Cards = Omit<Overview, 'currency' | 'as_of' | 'today' | 'period_days'>;
 
-interface Totals {
-  contacts: number;
-  customers: number;
-  prospects: number;
+/** Contacts of a lifecycle stage in a class of lifetime value. */
+interface StageClass {
+  stage: Overview['lifecycle'][number]['stage'];
+  class_minor: number;
+  contact_count: number;
   repeat_customers: number;
-  new_this_month: number;
-  new_in_previous_month: number;
-  customers_order_count: number;
-  customers_gross_minor: number;
-  customers_refunded_minor: number;
-  customers_net_minor: number;
-  mean_net_minor: string | null;
-  median_net_minor: number | null;
-  prospects_net_minor: number;
-  prospects_with_credit: number;
+  order_count: number;
+  gross_minor: number;
+  net_minor: number;
 }
 
 interface Start {
@@ -36,17 +32,20 @@ export async function overviewCards(scope: Scope, settings: Settings, moment: Mo
   const fromOn = addDays(moment.today, 1 - days);
   const previousFromOn = addDays(fromOn, -days);
   const months = monthsOf(moment, settings.timeZone);
-  const [totals] = await readRows<Totals>(scope, settings, moment, 'customer_totals', months);
-  const stages = await readRows<{
-    stage: Overview['lifecycle'][number]['stage'];
-    contact_count: number;
-    net_minor: number;
-  }>(scope, settings, moment, 'lifecycle_stages');
-  const starts = await readRows<Start>(scope, settings, moment, 'customer_starts', { from_on: fromOn });
+  const stages = await readRows<StageClass>(scope, settings, moment, 'contacts_by_stage');
+  const median = await medianValue(scope, settings, moment, everyone, valuesOf(stages));
+  const starts = await readRows<Start>(scope, settings, moment, 'customer_starts', {
+    from_on: earlierOf(fromOn, months.previous_month_on),
+  });
+  const newBefore = await newInPreviousMonth(scope, settings, moment, starts);
   const allDays = await readRows<RevenueDay>(scope, settings, moment, 'revenue_days', { from_on: previousFromOn });
   const uncompared = await restOfPreviousDay(scope, settings, moment, days);
-  if (!totals) throw new Error('the totals are one row');
 
+  const totals = totalsOf(stages);
+  const newThisMonth = sumOf(
+    starts.filter((start) => start.day_on >= months.month_on),
+    (start) => start.firsts,
+  );
   const revenue = revenueCards(allDays, totals, moment, fromOn, previousFromOn, uncompared);
   const course = customerCourse(starts, allDays, totals, fromOn, moment.today);
   return {
@@ -62,23 +61,95 @@ export async function overviewCards(scope: Scope, settings: Settings, moment: Mo
       ...course.repeat,
     },
     new_this_month: {
-      value: totals.new_this_month,
+      value: newThisMonth,
       month: months.month_on,
-      previous: totals.new_in_previous_month,
-      change: growth(totals.new_this_month, totals.new_in_previous_month),
+      previous: newBefore,
+      change: growth(newThisMonth, newBefore),
       sparkline: course.newByDay,
     },
     average_ltv: {
-      mean_minor: totals.mean_net_minor === null ? null : Math.round(Number(totals.mean_net_minor)),
-      median_minor: totals.median_net_minor === null ? null : Math.round(totals.median_net_minor),
+      mean_minor: totals.customers === 0 ? null : Math.round(totals.mean_net_minor),
+      median_minor: median,
       ...course.averageLtv,
     },
     ...revenue,
     lifecycle: lifecycleStages.map((stage) => {
-      const found = stages.find((row) => row.stage === stage);
-      return { stage, count: found?.contact_count ?? 0, net_minor: found?.net_minor ?? 0 };
+      const found = stages.filter((row) => row.stage === stage);
+      return {
+        stage,
+        count: sumOf(found, (row) => row.contact_count),
+        net_minor: sumOf(found, (row) => row.net_minor),
+      };
     }),
   };
+}
+
+interface Totals {
+  contacts: number;
+  customers: number;
+  prospects: number;
+  repeat_customers: number;
+  customers_order_count: number;
+  customers_gross_minor: number;
+  customers_refunded_minor: number;
+  customers_net_minor: number;
+  /** Not rounded; 0 without customers. */
+  mean_net_minor: number;
+  prospects_net_minor: number;
+  prospects_with_credit: number;
+}
+
+/** Whoever is no prospect is a customer. */
+function totalsOf(stages: readonly StageClass[]): Totals {
+  const ofProspects = stages.filter(({ stage }) => stage === 'prospect');
+  const ofCustomers = stages.filter(({ stage }) => stage !== 'prospect');
+  const contacts = ({ contact_count }: StageClass) => contact_count;
+  const customers = sumOf(ofCustomers, contacts);
+  const prospects = sumOf(ofProspects, contacts);
+  const gross = sumOf(ofCustomers, (each) => each.gross_minor);
+  const net = sumOf(ofCustomers, (each) => each.net_minor);
+  return {
+    contacts: customers + prospects,
+    customers,
+    prospects,
+    repeat_customers: sumOf(ofCustomers, (each) => each.repeat_customers),
+    customers_order_count: sumOf(ofCustomers, (each) => each.order_count),
+    customers_gross_minor: gross,
+    customers_refunded_minor: gross - net,
+    customers_net_minor: net,
+    mean_net_minor: customers === 0 ? 0 : net / customers,
+    prospects_net_minor: sumOf(ofProspects, (each) => each.net_minor),
+    prospects_with_credit: sumOf(
+      ofProspects.filter(({ class_minor }) => class_minor !== 0),
+      contacts,
+    ),
+  };
+}
+
+/** The customers among them by lifetime value. */
+function valuesOf(stages: readonly StageClass[]): ValueClass[] {
+  const counts = new Map<number, number>();
+  for (const { stage, class_minor, contact_count } of stages) {
+    if (stage !== 'prospect') counts.set(class_minor, (counts.get(class_minor) ?? 0) + contact_count);
+  }
+  return [...counts].map(([class_minor, customer_count]) => ({ class_minor, customer_count }));
+}
+
+/** Who became a customer in the month before, until this day and time of it. `starts` hold all of that month. */
+async function newInPreviousMonth(
+  scope: Scope,
+  settings: Settings,
+  moment: Moment,
+  starts: readonly Start[],
+): Promise<number> {
+  const { previous_month_on, previous_month_at } = monthsOf(moment, settings.timeZone);
+  const lastOn = localDate(previous_month_at, settings.timeZone);
+  const [later] = await readRows<{ firsts: number }>(scope, settings, moment, 'starts_after', {
+    on_date: lastOn,
+    after_at: previous_month_at,
+  });
+  const untilThen = starts.filter((start) => start.day_on >= previous_month_on && start.day_on <= lastOn);
+  return sumOf(untilThen, (start) => start.firsts) - (later?.firsts ?? 0);
 }
 
 /** What was booked on the last date before the period after this moment's time of day: no part of the comparison. */
@@ -165,9 +236,9 @@ function customerCourse(
 ) {
   const startsOn = new Map(starts.map((start) => [start.day_on, start]));
   const netOn = new Map(days.map((day) => [day.day_on, day.gross_minor - day.refunded_minor - day.guests_net_minor]));
-  const beforeOn = addDays(fromOn, -1);
-  let customers = startsOn.get(beforeOn)?.firsts ?? 0;
-  let repeat = startsOn.get(beforeOn)?.seconds ?? 0;
+  const since = starts.filter((start) => start.day_on >= fromOn);
+  let customers = totals.customers - sumOf(since, (start) => start.firsts);
+  let repeat = totals.repeat_customers - sumOf(since, (start) => start.seconds);
   // Credit of people who never bought is in the days but in no customer's value.
   let net =
     sumOf(
@@ -195,7 +266,7 @@ function customerCourse(
   return {
     customers: trend(atStart.customers, totals.customers, course.customers),
     repeat: trend(atStart.repeat, totals.repeat_customers, course.repeat),
-    averageLtv: trend(Math.round(atStart.mean), Number(totals.mean_net_minor ?? 0), course.mean),
+    averageLtv: trend(Math.round(atStart.mean), totals.mean_net_minor, course.mean),
     newByDay: thin(course.newByDay, 'sum'),
   };
 }
@@ -211,3 +282,5 @@ function thin(points: readonly number[], by: 'last' | 'sum' = 'last'): number[] 
   }
   return thinned;
 }
+
+const earlierOf = (a: string, b: string) => (a < b ? a : b);

@@ -1,6 +1,8 @@
+import type { CustomerFilter } from '@regulars/contract/metrics.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../platform/scope.ts';
 import { queryText } from '../../platform/sql-text.ts';
+import { cutsOf, ltvBounds, nameOfCuts } from '../activity/activity.ts';
 import type { Settings } from '../organizations/organizations.ts';
 import type { Moment } from './moment.ts';
 
@@ -13,8 +15,18 @@ export interface Chosen {
 
 export const everyone: Chosen = { segment: null, channel: null, period_days: null };
 
+export function chosenBy(filter: CustomerFilter): { [Key in keyof Chosen]: Chosen[Key] } {
+  return { segment: filter.segment ?? null, channel: filter.channel ?? null, period_days: filter.period ?? null };
+}
+
+/** Where a text finds customers who are alike: each by themself … */
+const each = { facts_alike: 'facts_each', bought_alike: 'bought_so', starts: 'starts_each' };
+/** … or many in a cell. */
+const inCells = { facts_alike: 'facts_in_cells', bought_alike: 'bought_in_cells', starts: 'starts_in_cells' };
+
 /** Where a text finds the facts: at now those that are kept … */
 export const keptFacts = {
+  ...each,
   facts: 'facts_now',
   places: 'places_now',
   products: 'products_now',
@@ -26,6 +38,7 @@ export const keptFacts = {
 const freshFacts = { ...keptFacts, facts: 'facts_kept' };
 /** … at any other instant, and for somebody who sees some locations only, those the records give. */
 const recordedFacts = {
+  ...each,
   facts: 'facts_at',
   places: 'place_facts_at',
   products: 'product_facts_at',
@@ -50,31 +63,59 @@ export async function readRows<Row>(
 export type Readings = <Row>(text: string, params?: Readonly<Record<string, unknown>>) => RawBuilder<Row>;
 
 export async function readingsOf(scope: Scope, settings: Settings, moment: Moment): Promise<Readings> {
-  const stands = await standsAt(scope, moment);
+  const kept = areKept(scope, moment) ? await whatHolds(scope, settings, moment) : null;
   const given = { ...everyone, ...readingParams(scope, settings, moment) };
-  return <Row>(text: string, params = {}) => queryText<Row>(text, { ...given, ...params }, stands);
+  return <Row>(text: string, params = {}) => {
+    const all = { ...given, ...params };
+    return queryText<Row>(text, all, standsFor(kept, all));
+  };
 }
 
-async function standsAt(scope: Scope, moment: Moment) {
-  if (!areKept(scope, moment)) return recordedFacts;
-  return (await everyWindowHolds(scope, moment.today)) ? freshFacts : keptFacts;
+/** Whether these customers are read from cells. */
+export async function areInCells(scope: Scope, settings: Settings, moment: Moment, chosen: Chosen): Promise<boolean> {
+  const kept = areKept(scope, moment) ? await whatHolds(scope, settings, moment) : null;
+  return kept?.windows === true && kept.cells && fitsCells(chosen);
 }
+
+/** What of the kept facts holds today. */
+interface Holding {
+  windows: boolean;
+  cells: boolean;
+}
+
+function standsFor(kept: Holding | null, chosen: Chosen): Readonly<Record<string, string>> {
+  if (!kept) return recordedFacts;
+  if (!kept.windows) return keptFacts;
+  return kept.cells && fitsCells(chosen) ? { ...freshFacts, ...inCells } : freshFacts;
+}
+
+/** Cells know when somebody bought last, not when through which channel. */
+const fitsCells = ({ channel, period_days }: Chosen): boolean => channel === null || period_days === null;
 
 /** Whether the facts that are kept answer for this moment. */
 export function areKept(scope: Scope, moment: Moment): boolean {
   return moment.isNow && scope.locations === 'all';
 }
 
-/** After midnight until the job has moved them, some do not. */
-async function everyWindowHolds(scope: Scope, today: string): Promise<boolean> {
-  const { rows } = await sql<{ holds: boolean }>`
-    select not exists (
-        select from customer_facts where organization_id = ${scope.organizationId} and window_until_on <= ${today}::date)
-      and not exists (
-        select from customer_facts where organization_id = ${scope.organizationId} and window_from_on > ${today}::date) as holds`.execute(
-    scope.db,
-  );
-  return rows[0]?.holds === true;
+/** Asked once for all the texts of a read. */
+const asked = new WeakMap<Moment, Promise<Holding>>();
+
+async function whatHolds(scope: Scope, settings: Settings, moment: Moment): Promise<Holding> {
+  const known = asked.get(moment) ?? readHolding(scope, settings, moment.today);
+  asked.set(moment, known);
+  return await known;
+}
+
+/** After midnight until the job has moved them, some windows do not hold; after a change of thresholds cells do not. */
+async function readHolding(scope: Scope, settings: Settings, today: string): Promise<Holding> {
+  const { rows } = await sql<{ windows: boolean; cut_by: string | null }>`
+    select
+      coalesce((select min(window_until_on) from customer_facts where organization_id = ${scope.organizationId}) > ${today}::date, true)
+        and coalesce((select max(window_from_on) from customer_facts where organization_id = ${scope.organizationId}) <= ${today}::date, true)
+        as windows,
+      (select cut_by from cell_cuts where organization_id = ${scope.organizationId}) as cut_by`.execute(scope.db);
+  const [found] = rows;
+  return { windows: found?.windows === true, cells: found?.cut_by === nameOfCuts(cutsOf(settings)) };
 }
 
 /** Every parameter a reading may name. */
@@ -87,6 +128,8 @@ function readingParams(scope: Scope, settings: Settings, moment: Moment) {
     currency_digits: settings.currencyDigits,
     minor_per_major: 10 ** settings.currencyDigits,
     ...settings.thresholds,
+    ...cutsOf(settings),
+    ltv_bounds: ltvBounds(settings),
     locations: scope.locations === 'all' ? null : scope.locations,
     originals: null,
     roots: null,

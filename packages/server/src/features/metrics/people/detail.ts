@@ -3,6 +3,7 @@ import { localDate } from '../../../platform/clock.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
+import { riskCurves } from '../churn.ts';
 import { maskedContact, maskedNumber } from '../masking.ts';
 import { begin, type Moment, stamp } from '../moment.ts';
 import { readRows } from '../readings.ts';
@@ -99,7 +100,7 @@ async function readingOf(
           settings,
           moment,
           'churn_risk_of',
-          { customer_ids: [customerId] },
+          { customer_ids: [customerId], ...(await riskCurves(scope, settings, moment)) },
         );
   return {
     ...shown,

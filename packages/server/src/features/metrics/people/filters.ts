@@ -10,6 +10,8 @@ export interface Conditions {
   all: RawBuilder<unknown>[];
   /** Some are on `c`. */
   needCustomer: boolean;
+  /** The same on customers who are alike (`readings_alike` through the filter's channel); null: cells cannot tell. */
+  alike: RawBuilder<unknown>[] | null;
 }
 
 /** What a filter asks of a customer. The words that are searched for are another matter: `search.ts`. */
@@ -18,21 +20,22 @@ export function conditionsOf(
   { reading, settings, moment }: { reading: Readings; settings: Settings; moment: Moment },
 ): Conditions {
   const ofFacts = cutOffs(filter, settings.thresholds, moment.today).flatMap(bounded);
-  const ofReading = [
+  const ofClasses = [
     filter.stage && isRead(sql`r.lifecycle_stage`, filter.stage),
     filter.spending_tier && isRead(sql`r.spending_tier`, filter.spending_tier),
     filter.frequency_tier && isRead(sql`r.frequency_tier`, filter.frequency_tier),
     filter.rfm_segment && isRead(sql`r.rfm_segment`, filter.rfm_segment),
     filter.crm_status && isRead(sql`r.crm_status`, filter.crm_status),
-    filter.order_count_from !== undefined && sql`r.order_count >= ${filter.order_count_from}::bigint`,
-    filter.order_count_to !== undefined && sql`r.order_count <= ${filter.order_count_to}::bigint`,
-    filter.net_from_minor !== undefined && sql`r.net_minor >= ${filter.net_from_minor}::bigint`,
-    filter.net_to_minor !== undefined && sql`r.net_minor <= ${filter.net_to_minor}::bigint`,
     filter.last_order_within_days !== undefined &&
       sql`r.last_order_on > ${addDays(moment.today, -filter.last_order_within_days)}::date`,
     filter.last_order_before_days !== undefined &&
       sql`r.last_order_on <= ${addDays(moment.today, -filter.last_order_before_days)}::date`,
-    boughtSo(filter, reading('places'), moment.today),
+  ];
+  const ofAmounts = [
+    filter.order_count_from !== undefined && sql`r.order_count >= ${filter.order_count_from}::bigint`,
+    filter.order_count_to !== undefined && sql`r.order_count <= ${filter.order_count_to}::bigint`,
+    filter.net_from_minor !== undefined && sql`r.net_minor >= ${filter.net_from_minor}::bigint`,
+    filter.net_to_minor !== undefined && sql`r.net_minor <= ${filter.net_to_minor}::bigint`,
   ];
   const ofCustomer = [
     filter.registered_from !== undefined &&
@@ -43,9 +46,15 @@ export function conditionsOf(
     filter.has_phone !== undefined && (filter.has_phone ? sql`c.phone is not null` : sql`c.phone is null`),
   ];
   const asked = (condition: RawBuilder<unknown> | false | '' | undefined | null) => condition || [];
+  const isOfClasses = !filter.location_id && ![...ofAmounts, ...ofCustomer].some(Boolean);
+  const lately = filter.period !== undefined && sql`r.last_order_on > ${addDays(moment.today, -filter.period)}::date`;
   return {
-    all: [...ofFacts, ...ofReading, ...ofCustomer].flatMap(asked),
+    all: [
+      ...ofFacts,
+      ...[...ofClasses, ...ofAmounts, boughtSo(filter, reading('places'), moment.today), ...ofCustomer].flatMap(asked),
+    ],
     needCustomer: ofCustomer.some(Boolean),
+    alike: isOfClasses ? [...ofClasses, lately, filter.channel && sql`r.order_count > 0`].flatMap(asked) : null,
   };
 }
 

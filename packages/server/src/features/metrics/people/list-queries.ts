@@ -15,6 +15,8 @@ export interface Chosen {
   needCustomer: boolean;
   /** Only those who were found; null: nobody was searched for. */
   found: Found | null;
+  /** The same customers as cells tell them, to be counted; null: cells do not. */
+  alike: { readings: RawBuilder<unknown>; conditions: readonly RawBuilder<unknown>[] } | null;
 }
 
 interface InOrder {
@@ -50,8 +52,13 @@ function beyond({ id }: Sort, { key, ascends }: Stretch, after: Pick<Cursor, 'ke
 }
 
 export async function count(scope: Scope, chosen: Chosen): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*)::integer as total ${chosenRows(scope, chosen)}`.execute(scope.db);
+  const { rows } = await (chosen.alike
+    ? sql<{ total: number }>`
+        select coalesce(sum(r.customer_count), 0)::integer as total
+        from (${chosen.alike.readings}) r ${where(chosen.alike.conditions)}`
+    : sql<{ total: number }>`
+        select count(*)::integer as total ${chosenRows(scope, chosen)}`
+  ).execute(scope.db);
   return rows[0]?.total ?? 0;
 }
 
@@ -100,8 +107,11 @@ function chosenRows(
     needCustomer || chosen.needCustomer
       ? sql`join customers c on c.organization_id = ${scope.organizationId} and c.customer_id = r.customer_id`
       : sql``;
-  const all = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  return sql`from (${chosen.readings}) r ${customer} ${all}`;
+  return sql`from (${chosen.readings}) r ${customer} ${where(conditions)}`;
+}
+
+function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
 }
 
 function isAmong(customers: Found['customers']): RawBuilder<unknown> {

@@ -3,7 +3,7 @@ import { invariant } from '../../../platform/errors.ts';
 import { demand, type Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { begin, type Moment, stamp } from '../moment.ts';
-import { type Readings, readingsOf } from '../readings.ts';
+import { areInCells, everyone, type Readings, readingsOf } from '../readings.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { conditionsOf } from './filters.ts';
 import type { Chosen } from './list-queries.ts';
@@ -47,11 +47,18 @@ export async function choose(
   const reading: Readings = (text, params = {}) => readings(text, { ...family, ...params });
   const conditions = conditionsOf(filter, { reading, settings, moment });
   const found = filter.q === undefined ? null : await findCustomers(scope, settings, filter.q);
+  const { channel = null, period: period_days = null } = filter;
+  const bought = { ...everyone, channel, period_days };
+  const isInCells = conditions.alike && !found && (await areInCells(scope, settings, moment, bought));
   return {
     readings: reading('customer_readings'),
     conditions: conditions.all,
     needCustomer: conditions.needCustomer,
     found,
+    alike:
+      isInCells && conditions.alike
+        ? { readings: reading('readings_alike', bought), conditions: conditions.alike }
+        : null,
   };
 }
 
