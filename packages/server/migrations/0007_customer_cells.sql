@@ -68,4 +68,6 @@ drop index customer_facts_net;
 create index customer_facts_net on customer_facts (organization_id, net_minor, customer_id)
   include (order_count, first_order_on, last_order_on, last_upcoming_at, window_order_count, window_net_minor);
 
-create index customer_facts_second_order on customer_facts (organization_id, second_order_on) where second_order_on is not null;
+create index customer_facts_second_order on customer_facts (organization_id, second_order_on, customer_id)
+  include (order_count, net_minor, first_order_on, last_order_on, last_upcoming_at, window_order_count, window_net_minor)
+  where second_order_on is not null;

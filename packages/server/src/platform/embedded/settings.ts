@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os';
+
 /**
  * How our PostgreSQL is set, all by command line, so that an older data folder has today's settings as well and we write
  * nothing into a folder that another user owns. `own` are the caller's, on top, except for what keeps it private.
@@ -8,7 +10,7 @@ export function settingsFor({ port, own }: { port: number; own: Readonly<Record<
 }
 
 const comfort = {
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedBuffersMb(memoryMb())}MB`,
   max_connections: '100',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
@@ -38,3 +40,15 @@ const privacy = {
   log_error_verbosity: 'terse',
   log_statement: 'none',
 };
+
+/** A part of the machine that leaves the most of it to everybody else; what is not used of it is not taken. */
+export function sharedBuffersMb(memory_mb: number): number {
+  return Math.min(1024, Math.max(128, Math.floor(memory_mb / 16)));
+}
+
+/** Of the machine, or of the container it is in. */
+function memoryMb(): number {
+  const bound = process.constrainedMemory();
+  const bytes = bound > 0 ? Math.min(bound, totalmem()) : totalmem();
+  return bytes / 2 ** 20;
+}
