@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { explained } from './measuring/explaining.ts';
 import { againstRaw } from './parts/against-raw.ts';
 import { checkouts } from './parts/checkout.ts';
 import { atRest, exporting, sizes } from './parts/footprint.ts';
@@ -18,7 +19,8 @@ import { sizeFrom } from './shop/size.ts';
 const help = `npm run bench -- [--customers 20000] [--orders 100000] [--only PART,…] [--out results.json]
 
 Measures Regulars on a made-up shop of that size, beside baselines in the same run. The shop is made once and kept in
-node_modules/.cache/regulars-bench. The whole: --customers 1000000 --orders 10000000 (about an hour the first time).
+node_modules/.cache/regulars-bench. With --out, what the database did for reads that missed their target is in results.json.plans.txt.
+The whole: --customers 1000000 --orders 10000000 (about an hour the first time).
 Parts: `;
 
 type Parts = Record<string, (on: { product: Product; shop: Shop; say: (text: string) => void }) => Promise<Finding[]>>;
@@ -36,6 +38,9 @@ const parts: Parts = {
   freshness,
   import: importing,
 };
+
+/** Of how many reads it is said what the database did. */
+const most_plans = 20;
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
@@ -65,8 +70,10 @@ export async function bench(args: string[]): Promise<void> {
       for (const [name, run] of Object.entries(parts)) {
         if (!wanted.includes(name)) continue;
         say(`Measuring: ${name} …`);
+        const start = performance.now();
         try {
           findings.push(...(await run({ product, shop, say })));
+          say(`  ${((performance.now() - start) / 1_000).toFixed(0)} s`);
         } catch (error) {
           // What the other parts found is worth telling.
           say(`${name} failed: ${error instanceof Error ? error.stack : error}`);
@@ -85,13 +92,24 @@ export async function bench(args: string[]): Promise<void> {
       findings,
     };
     process.stdout.write(`${reportText(report)}\n`);
-    if (values.out) write(resolve(values.out), report);
+    if (values.out) {
+      write(resolve(values.out), `${JSON.stringify(report, null, 2)}\n`);
+      write(`${resolve(values.out)}.plans.txt`, await plansOfMissed(shop, findings));
+    }
   } finally {
     await shop.close();
   }
 }
 
-function write(path: string, report: Report): void {
+/** Why the slowest of those that missed their target did. */
+async function plansOfMissed(shop: Shop, findings: readonly Finding[]): Promise<string> {
+  const missed = findings.filter(({ path, target }) => path && !target?.isMet).sort((a, b) => b.value - a.value);
+  const plans: string[] = [];
+  for (const { path } of missed.slice(0, most_plans)) if (path) plans.push(await explained(shop, path));
+  return plans.join('\n\n');
+}
+
+function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(path, text);
 }

@@ -11,6 +11,8 @@ export interface Finding {
   /** The same done otherwise, in this run. */
   baselines?: Record<string, number>;
   target?: { text: string; isMet: boolean };
+  /** Of a read: what was asked. */
+  path?: string;
 }
 
 export interface Report {

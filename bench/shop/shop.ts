@@ -5,12 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { permissions } from '@regulars/contract/base.ts';
 import type { Reading } from '@regulars/contract/imports.ts';
+import { tendCells } from '@regulars/server/features/activity/activity.ts';
 import { importFile, lookAtFile } from '@regulars/server/features/imports/imports.ts';
 import { createOrganization, findOrganization } from '@regulars/server/features/organizations/organizations.ts';
 import { install } from '@regulars/server/install.ts';
 import { connect, type Databases, ownerConnection } from '@regulars/server/platform/database.ts';
 import { startEmbedded } from '@regulars/server/platform/embedded/embedded.ts';
-import { type Principal, systemPrincipal, type World } from '@regulars/server/platform/scope.ts';
+import { type Principal, systemPrincipal, type World, withScope } from '@regulars/server/platform/scope.ts';
 import { analyseAll } from '@regulars/server/platform/statistics.ts';
 import type pg from 'pg';
 import { columns, partsOf, rowsOf } from './histories.ts';
@@ -62,6 +63,7 @@ export async function openShop(size: Size, say: (text: string) => void): Promise
   const shop = { size, home, url: embedded.url, databases, world, principal, organizationId, owner, close };
   try {
     await build(shop, folder, say);
+    if (await withScope(world, principal, tendCells)) await analyseAll(embedded.url);
     return shop;
   } catch (error) {
     await close();

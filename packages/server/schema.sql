@@ -105,7 +105,7 @@ table customer_facts
   INDEX customer_facts_last_order ON public.customer_facts USING btree (organization_id, last_order_on, customer_id) INCLUDE (order_count, net_minor, first_order_on, last_upcoming_at, window_order_count, window_net_minor)
   INDEX customer_facts_net ON public.customer_facts USING btree (organization_id, net_minor, customer_id) INCLUDE (order_count, first_order_on, last_order_on, last_upcoming_at, window_order_count, window_net_minor)
   INDEX customer_facts_orders ON public.customer_facts USING btree (organization_id, order_count, customer_id)
-  INDEX customer_facts_second_order ON public.customer_facts USING btree (organization_id, second_order_on) WHERE (second_order_on IS NOT NULL)
+  INDEX customer_facts_second_order ON public.customer_facts USING btree (organization_id, second_order_on, customer_id) INCLUDE (order_count, net_minor, first_order_on, last_order_on, last_upcoming_at, window_order_count, window_net_minor) WHERE (second_order_on IS NOT NULL)
   INDEX customer_facts_upcoming ON public.customer_facts USING btree (organization_id, last_upcoming_at) WHERE (last_upcoming_at IS NOT NULL)
   INDEX customer_facts_window ON public.customer_facts USING btree (organization_id, window_until_on) WHERE (window_until_on IS NOT NULL)
   INDEX customer_facts_window_from ON public.customer_facts USING btree (organization_id, window_from_on)
