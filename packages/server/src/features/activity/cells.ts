@@ -44,10 +44,16 @@ async function heldCuts(scope: Scope, settings: Settings): Promise<Cuts | null> 
   return null;
 }
 
-/** Makes all of them anew, while nobody moves facts. */
-export async function remakeCells(scope: Scope, settings: Settings): Promise<void> {
+/** Makes all of them anew from the facts, which `change` may make anew before that. Nobody moves facts meanwhile. */
+export async function remakeCells(
+  scope: Scope,
+  settings: Settings,
+  change: () => Promise<void> = async () => {},
+): Promise<void> {
   const cuts = cutsOf(settings);
+  // Waits for all who are at it, and they for us.
   await queries.sayCutBy(scope, nameOfCuts(cuts));
+  await change();
   await queries.replaceCells(scope, cuts);
 }
 

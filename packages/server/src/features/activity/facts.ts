@@ -129,9 +129,10 @@ async function standing(scope: Scope, params: FactParams, touched: Touched): Pro
 export async function rebuildFacts(scope: Scope): Promise<void> {
   await queries.allowLongWork(scope);
   const settings = await readSettings(scope);
-  await queries.revalueOrders(scope, settings.valuesBy);
-  await queries.replaceAllFacts(scope, factParamsOf(scope, settings));
-  await remakeCells(scope, settings);
+  await remakeCells(scope, settings, async () => {
+    await queries.revalueOrders(scope, settings.valuesBy);
+    await queries.replaceAllFacts(scope, factParamsOf(scope, settings));
+  });
 }
 
 /** A fact that does not equal its recompute. */
