@@ -210,7 +210,7 @@ export const metricsContract = {
         /** Customers with exactly one order. */
         new_customers: z.int(),
         repeat_rate: fraction.nullable(),
-        /** The repeat rate at the start of the period (30 days without a period filter), and its change. */
+        /** The repeat rate at the start of the period (30 days without a period filter); null with one where the customers are more than 50 000. */
         previous_repeat_rate: fraction.nullable(),
         top: z.array(bestCustomer),
       }),

@@ -4,17 +4,17 @@ import { recordOrder } from '../features/activity/activity.ts';
 import { createKey } from '../features/organizations/keys.ts';
 import { createOrganization } from '../features/organizations/organizations.ts';
 import { withScope } from '../platform/scope.ts';
+import { noonDaysAgo } from '../testing/days-ago.ts';
 import { type House, openHouse, told } from '../testing/house.ts';
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  const day = 86_400_000;
-  const tell = async (customer: string, daysAgo: number, unit_price: string, channel: 'pos' | 'online') => {
-    const at = new Date(Date.now() - daysAgo * day).toISOString();
+  const tell = async (customer: string, days: number, unit_price: string, channel: 'pos' | 'online') => {
+    const at = noonDaysAgo(days);
     const order = {
       source: 'till',
-      external_id: `${customer}-${daysAgo}`,
+      external_id: `${customer}-${days}`,
       channel,
       placed_at: at,
       paid_at: at,

@@ -17,6 +17,7 @@ import { type Events, startEvents } from '../platform/events/events.ts';
 import type { Limits } from '../platform/http/guard.ts';
 import { type Principal, systemPrincipal, withScope } from '../platform/scope.ts';
 import { createTestDatabase } from './database.ts';
+import { noonDaysAgo } from './days-ago.ts';
 
 /** A server without a socket, with two merchants who must never hear of each other. */
 export interface House {
@@ -118,7 +119,7 @@ async function openMerchant(
   const principal = systemPrincipal(organizationId, 'test', permissions);
   const made = await withScope(world, principal, async (scope) => {
     const locationId = await addLocation(scope, { kind: 'shop', name: `${name} front`, slugs: [`${slug}-shop`] });
-    const placed_at = new Date(Date.now() - 40 * 86_400_000).toISOString();
+    const placed_at = noonDaysAgo(40);
     const recorded = await recordOrder(
       scope,
       orderDocument.parse({

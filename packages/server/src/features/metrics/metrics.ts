@@ -2,13 +2,12 @@ import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { metricsContract } from '@regulars/contract/metrics.ts';
 import { type CustomerFilter, type RfmSegment, rfmSegments } from '@regulars/contract/metrics.ts';
 import type { Scope } from '../../platform/scope.ts';
-import type { Settings } from '../organizations/organizations.ts';
 import { benchmarkTable } from './benchmarks.ts';
 import { maskedContact, maskedNumber } from './masking.ts';
-import { addDays, begin, daysBefore, type Moment, stamp } from './moment.ts';
+import { begin, stamp } from './moment.ts';
 import { overviewCards } from './overview.ts';
 import { chosenBy, readRows } from './readings.ts';
-import { sumOf } from './trends.ts';
+import { repeatRatio } from './repeat-rate.ts';
 
 export { churnForecast } from './churn.ts';
 export { consoleViews } from './console-views.ts';
@@ -110,67 +109,4 @@ export async function benchmarks(_scope: Scope): Promise<Outputs['benchmarks']> 
   return { benchmarks: [...benchmarkTable] };
 }
 
-/** Without a period the rate before is read off the first and second orders; with one it is the same question asked then. */
-async function repeatRatio(scope: Scope, settings: Settings, moment: Moment, filter: CustomerFilter) {
-  const days = filter.period ?? 30;
-  const now = await repeatCustomers(scope, settings, moment, filter);
-  const customers = now.repeat_customers + now.new_customers;
-  return {
-    customers,
-    ...now,
-    repeat_rate: rate(now.repeat_customers, customers),
-    previous_repeat_rate:
-      filter.period === undefined
-        ? await rateBefore(scope, settings, moment, filter, { days, ...now })
-        : await rateThen(scope, settings, daysBefore(moment, days, settings.timeZone), filter),
-  };
-}
-
-interface Start {
-  firsts: number;
-  seconds: number;
-}
-
-interface Ratio {
-  repeat_customers: number;
-  new_customers: number;
-}
-
-async function repeatCustomers(
-  scope: Scope,
-  settings: Settings,
-  moment: Moment,
-  filter: CustomerFilter,
-): Promise<Ratio> {
-  const [ratio] = await readRows<Ratio>(scope, settings, moment, 'repeat_customers', { ...chosenBy(filter) });
-  return ratio ?? { repeat_customers: 0, new_customers: 0 };
-}
-
-async function rateBefore(
-  scope: Scope,
-  settings: Settings,
-  moment: Moment,
-  filter: CustomerFilter,
-  { days, repeat_customers, new_customers }: Ratio & { days: number },
-) {
-  const afterOn = addDays(moment.today, -days);
-  const since =
-    filter.segment || filter.channel
-      ? await readRows<Start>(scope, settings, moment, 'repeat_customers_since', {
-          ...chosenBy(filter),
-          after_on: afterOn,
-        })
-      : await readRows<Start>(scope, settings, moment, 'customer_starts', { from_on: addDays(afterOn, 1) });
-  return rate(
-    repeat_customers - sumOf(since, ({ seconds }) => seconds),
-    repeat_customers + new_customers - sumOf(since, ({ firsts }) => firsts),
-  );
-}
-
-async function rateThen(scope: Scope, settings: Settings, then: Moment, filter: CustomerFilter) {
-  const { repeat_customers, new_customers } = await repeatCustomers(scope, settings, then, filter);
-  return rate(repeat_customers, repeat_customers + new_customers);
-}
-
 const average = (net: number, orders: number) => (orders === 0 ? null : Math.round(net / orders));
-const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);

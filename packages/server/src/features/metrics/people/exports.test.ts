@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withScope } from '../../../platform/scope.ts';
+import { daysAgo } from '../../../testing/days-ago.ts';
 import { type House, openHouse, told } from '../../../testing/house.ts';
 import { createKey } from '../../organizations/keys.ts';
 
@@ -76,7 +77,7 @@ test('the filters of the list, and the columns that are wanted', async () => {
 });
 
 test('as of a past day everybody who was on file then', async () => {
-  const day = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10);
+  const day = daysAgo(20);
   const rows = await rowsOf(await ask(`?as_of=${day}&columns=name,days_inactive`));
   expect(rows).toHaveLength(day > '2026-01-01' ? 5003 : 1);
   expect(rows.find((row) => row.name === 'Ann')?.days_inactive).toBe('20');
