@@ -34,8 +34,16 @@ export async function cellsOf(scope: Scope, cuts: Cuts, customerIds: readonly st
   return (await madeCells(scope, cuts, customerIds).execute(scope.db)).rows;
 }
 
+/** A large import moves a hundred thousand: not all in one message. */
+const most_at_once = 5_000;
+
+/** `moved` in the order of their keys, so that writers never cross. */
 export async function moveCells(scope: Scope, moved: readonly CellFacts[]): Promise<void> {
-  if (moved.length === 0) return;
+  for (let from = 0; from < moved.length; from += most_at_once)
+    await addToCells(scope, moved.slice(from, from + most_at_once));
+}
+
+async function addToCells(scope: Scope, moved: readonly CellFacts[]): Promise<void> {
   await sql`
     insert into customer_cells as kept (
       organization_id, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor,
