@@ -1,6 +1,5 @@
 -- A condition on one customer `r`: within the last :period_days, through :channel, and now in :segment (null: any).
-(:segment::text is null or r.rfm_segment = :segment::text)
-  and (:period_days::integer is null or r.last_order_on > :today::date - :period_days::integer)
+{{bought_in_cells}}
   and (:channel::text is null or exists (
     select from ({{places}}) p
     where p.customer_id = r.customer_id

@@ -1,6 +1,5 @@
 import type { Scope } from '../../platform/scope.ts';
-import type { Settings } from '../organizations/organizations.ts';
-import { readSettings } from '../organizations/organizations.ts';
+import { readSettings, type Settings } from '../organizations/organizations.ts';
 import * as queries from './cell-queries.ts';
 import { type Cuts, cutsOf, nameOfCuts } from './cuts.ts';
 import { movementOfCells } from './fact-differences.ts';

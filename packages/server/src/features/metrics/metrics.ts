@@ -36,7 +36,7 @@ export async function segments(scope: Scope, filter: CustomerFilter): Promise<Ou
     settings,
     moment,
     'segments',
-    { ...chosenBy(filter) },
+    chosenBy(filter),
   );
   const customers = rows.reduce((sum, row) => sum + row.customer_count, 0);
   return {
@@ -68,7 +68,7 @@ export async function bestCustomers(
     net_minor: number;
     last_order_on: string;
     rfm_segment: RfmSegment | null;
-  }>(scope, settings, moment, 'best_customers', { ...{ ...chosenBy(filter) }, limit: filter.limit });
+  }>(scope, settings, moment, 'best_customers', { ...chosenBy(filter), limit: filter.limit });
   return {
     ...stamp(settings, moment),
     ...ratio,
@@ -91,7 +91,7 @@ export async function rfmCells(scope: Scope, filter: CustomerFilter): Promise<Ou
     m_score: number;
     customer_count: number;
     net_minor: number;
-  }>(scope, settings, moment, 'rfm_cells', { ...chosenBy(filter) });
+  }>(scope, settings, moment, 'rfm_cells', chosenBy(filter));
   return {
     ...stamp(settings, moment),
     cells: cells.map((cell) => ({

@@ -43,7 +43,7 @@ async function repeatCustomers(
   moment: Moment,
   filter: CustomerFilter,
 ): Promise<Ratio> {
-  const [ratio] = await readRows<Ratio>(scope, settings, moment, 'repeat_customers', { ...chosenBy(filter) });
+  const [ratio] = await readRows<Ratio>(scope, settings, moment, 'repeat_customers', chosenBy(filter));
   return ratio ?? { repeat_customers: 0, new_customers: 0 };
 }
 

@@ -49,16 +49,13 @@ export async function choose(
   const found = filter.q === undefined ? null : await findCustomers(scope, settings, filter.q);
   const { channel = null, period: period_days = null } = filter;
   const bought = { ...everyone, channel, period_days };
-  const isInCells = conditions.alike && !found && (await areInCells(scope, settings, moment, bought));
+  const alike = !found && (await areInCells(scope, settings, moment, bought)) ? conditions.alike : null;
   return {
     readings: reading('customer_readings'),
     conditions: conditions.all,
     needCustomer: conditions.needCustomer,
     found,
-    alike:
-      isInCells && conditions.alike
-        ? { readings: reading('readings_alike', bought), conditions: conditions.alike }
-        : null,
+    alike: alike && { readings: reading('readings_alike', bought), conditions: alike },
   };
 }
 
