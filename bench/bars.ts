@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Bar } from './bars/bar.ts';
 import { databaseRestarts } from './bars/database-restarts.ts';
 import { fullDisk } from './bars/full-disk.ts';
+import { longReads } from './bars/long-reads.ts';
 import { serverKills } from './bars/server-kills.ts';
 import { slowClients } from './bars/slow-clients.ts';
 
@@ -18,6 +19,7 @@ const bars: Readonly<Record<string, Bar>> = {
   kills: serverKills,
   disk: fullDisk,
   slow: slowClients,
+  long: longReads,
 };
 
 const say = (text: string): void => {

@@ -3,6 +3,7 @@ export interface Timing {
   p50_ms: number;
   p95_ms: number;
   p99_ms: number;
+  max_ms: number;
   runs: number;
 }
 
@@ -35,5 +36,5 @@ export async function timed(
 export function timingOf(samples: readonly number[]): Timing {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (fraction: number) => sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? Number.NaN;
-  return { p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), runs: sorted.length };
+  return { p50_ms: at(0.5), p95_ms: at(0.95), p99_ms: at(0.99), max_ms: at(1), runs: sorted.length };
 }

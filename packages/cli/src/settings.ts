@@ -14,9 +14,11 @@ export interface Settings {
   /** A database of the user's own. */
   databaseUrl: string | null;
   wantsDemo: boolean;
+  /** A read of a page is stopped after this long. */
+  readLimit_ms: number;
 }
 
-/** @throws WrongUse for a PORT or DATABASE_URL that cannot be one */
+/** @throws WrongUse for a PORT, DATABASE_URL or REGULARS_READ_LIMIT that cannot be one */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   return {
     port: readPort(environment.PORT),
@@ -24,6 +26,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     home: environment.REGULARS_HOME ? resolve(environment.REGULARS_HOME) : join(defaultPlace(), '.regulars'),
     databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
     wantsDemo: environment.REGULARS_DEMO !== '0',
+    readLimit_ms: readLimit(environment.REGULARS_READ_LIMIT),
   };
 }
 
@@ -39,6 +42,16 @@ function readPort(text: string | undefined): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new WrongUse(`PORT is ${JSON.stringify(text)}, and a port is a number from 0 to 65535`);
   return port;
+}
+
+/** Not more than 30 s: then the database stops it anyway. */
+function readLimit(text: string | undefined): number {
+  if (!text) return 2_000;
+  const seconds = Number(text);
+  if (!(seconds >= 0.1 && seconds <= 30)) {
+    throw new WrongUse(`REGULARS_READ_LIMIT is ${JSON.stringify(text)}, and is a number of seconds from 0.1 to 30`);
+  }
+  return Math.round(seconds * 1_000);
 }
 
 function readDatabaseUrl(text: string | undefined): string | null {

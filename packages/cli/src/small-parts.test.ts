@@ -49,18 +49,28 @@ test('the environment is read once, with its defaults', () => {
     portIsDefault: true,
     databaseUrl: null,
     wantsDemo: true,
+    readLimit_ms: 2_000,
     home: expect.stringMatching(/\/\.regulars$/),
   });
   expect(
-    readSettings({ PORT: '0', REGULARS_HOME: '/data', DATABASE_URL: 'postgresql://u@h/d', REGULARS_DEMO: '0' }),
+    readSettings({
+      PORT: '0',
+      REGULARS_HOME: '/data',
+      DATABASE_URL: 'postgresql://u@h/d',
+      REGULARS_DEMO: '0',
+      REGULARS_READ_LIMIT: '0.5',
+    }),
   ).toEqual({
     port: 0,
     portIsDefault: false,
     databaseUrl: 'postgresql://u@h/d',
     wantsDemo: false,
     home: '/data',
+    readLimit_ms: 500,
   });
   expect(() => readSettings({ PORT: '65536' })).toThrow('from 0 to 65535');
+  for (const limit of ['0', '-1', '60', 'never'])
+    expect(() => readSettings({ REGULARS_READ_LIMIT: limit })).toThrow('a number of seconds from 0.1 to 30');
 });
 
 test('a browser is opened where somebody sits before one', () => {

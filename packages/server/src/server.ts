@@ -34,6 +34,8 @@ export interface ServerSettings {
   metricsArePublic?: boolean;
   /** Database connections for requests. */
   connections?: number;
+  /** A read is stopped after this long; default: when the database stops it, after 30 s. */
+  readLimit_ms?: number | undefined;
 }
 
 export interface RunningServer {
@@ -69,7 +71,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       onFault: (message) => log.warn({ message }, 'accounts'),
     });
     const uploads = join(settings.home ?? '.regulars', 'uploads');
-    const world = { databases, accounts, uploads };
+    const { readLimit_ms } = settings;
+    const world = { databases, accounts, uploads, ...(readLimit_ms !== undefined && { readLimit_ms }) };
     const owner = await accounts.createLocalOwner();
     await adoptOrganizations(world, owner);
 

@@ -53,7 +53,8 @@ async function startServer(databaseUrl: string, settings: Settings, isVerbose: b
   const { pino } = await import('pino');
   const server = await import('@regulars/server/server.ts');
   const log = pino({ level: isVerbose ? 'info' : 'warn' }, pino.destination(2));
-  const running = await server.startServer({ databaseUrl, port: settings.port, home: settings.home, log });
+  const { port, home, readLimit_ms } = settings;
+  const running = await server.startServer({ databaseUrl, port, home, readLimit_ms, log });
   interruption.onClose(async () => {
     await running.close();
     // The database stops next, and the last connections to it are cut while they close: no news.

@@ -34,6 +34,8 @@ export interface World {
   clock?: Clock;
   /** The folder of the files that were sent to us. */
   uploads?: string;
+  /** What somebody waits for is stopped after this long, so that one great question does not keep everybody; none: the database's own limit. */
+  readLimit_ms?: number;
 }
 
 /** One transaction in an organization. A deadlock, a serialization failure or a lost race is tried again: the work must be safe to run twice. */
@@ -47,6 +49,20 @@ export async function withScope<T>(world: World, principal: Principal, work: (sc
       await new Promise((resume) => setTimeout(resume, attempt * 20 * Math.random()));
     }
   }
+}
+
+/** The same for a read that somebody waits for: each of its statements is stopped at the world's limit. */
+export async function withReadScope<T>(
+  world: World,
+  principal: Principal,
+  read: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const { readLimit_ms } = world;
+  if (readLimit_ms === undefined) return await withScope(world, principal, read);
+  return await withScope(world, principal, async (scope) => {
+    await sql`set local statement_timeout = ${sql.lit(readLimit_ms)}`.execute(scope.db);
+    return await read(scope);
+  });
 }
 
 async function transact<T>(world: World, principal: Principal, work: (scope: Scope) => Promise<T>): Promise<T> {

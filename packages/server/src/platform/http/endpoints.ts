@@ -6,7 +6,7 @@ import { invariant } from '../errors.ts';
 import type { Hub } from '../events/hub.ts';
 import type { GroupDoor } from '../group-commit.ts';
 import type { Job } from '../jobs/jobs.ts';
-import { type Principal, type Scope, type World, withScope } from '../scope.ts';
+import { type Principal, type Scope, type World, withReadScope } from '../scope.ts';
 import type { Caller } from './caller.ts';
 
 /**
@@ -154,9 +154,10 @@ function doorOf(door: unknown): Door {
 
 const isShared = (door: unknown): door is GroupDoor => typeof door === 'object' && door !== null && 'callEach' in door;
 
-/** A raw endpoint that calls a front door: in one transaction, with its query parsed. */
+/** A raw endpoint that reads by a front door: in one transaction, with its query parsed. */
 export function scopedRaw<Query extends z.ZodObject>(
-  endpoint: Omit<RawEndpoint, 'kind' | 'query' | 'answer'> & {
+  endpoint: Omit<RawEndpoint, 'kind' | 'method' | 'query' | 'answer'> & {
+    method: 'GET';
     query: Query;
     answer: (scope: Scope, query: z.output<Query>, c: HonoContext) => Promise<Response>;
   },
@@ -166,7 +167,7 @@ export function scopedRaw<Query extends z.ZodObject>(
     kind: 'raw',
     answer: ({ c, world, query, principal }) => {
       invariant(principal, `${endpoint.path} is not public`);
-      return withScope(world, principal, (scope) => endpoint.answer(scope, query as z.output<Query>, c)); // parsed by the registry
+      return withReadScope(world, principal, (scope) => endpoint.answer(scope, query as z.output<Query>, c)); // parsed by the registry
     },
   };
 }

@@ -74,7 +74,7 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
 
   function answering(endpoint: Endpoint): (c: HonoContext, caller: Caller | null) => Promise<Response> {
     if (endpoint.kind === 'raw') return (c, caller) => raw(c, endpoint, caller);
-    const perform = performing(world, endpoint.door);
+    const perform = performing(world, endpoint);
     return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input));
   }
 

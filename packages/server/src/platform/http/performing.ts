@@ -1,13 +1,18 @@
 import { invariant } from '../errors.ts';
 import { groupCommit } from '../group-commit.ts';
-import { type Principal, type World, withScope } from '../scope.ts';
+import { type Principal, type World, withReadScope, withScope } from '../scope.ts';
 import type { Caller } from './caller.ts';
-import type { Door } from './endpoints.ts';
+import type { ContractEndpoint } from './endpoints.ts';
 
 /** Does what a request asks of a door, for a caller whom the guard has let in. */
-export function performing(world: World, door: Door): (caller: Caller | null, input: unknown) => Promise<unknown> {
-  if (door.asks === 'scope')
-    return (caller, input) => withScope(world, principalOf(caller), (scope) => door.call(scope, input));
+export function performing(
+  world: World,
+  { door, method }: Pick<ContractEndpoint, 'door' | 'method'>,
+): (caller: Caller | null, input: unknown) => Promise<unknown> {
+  if (door.asks === 'scope') {
+    const transact = method === 'GET' ? withReadScope : withScope;
+    return (caller, input) => transact(world, principalOf(caller), (scope) => door.call(scope, input));
+  }
   if (door.asks === 'group') {
     const perform = groupCommit(world, door);
     return (caller, input) => perform(principalOf(caller), input);
