@@ -144,7 +144,7 @@ const tidiness = [
   {
     name: 'models-need-nothing',
     severity: 'error',
-    from: { path: models, pathNot: forTests },
+    from: { path: `${models}src/`, pathNot: forTests },
     to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'] },
   },
   {
