@@ -21,11 +21,16 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-export async function startProduct(shop: Pick<Shop, 'home' | 'url' | 'databases'>): Promise<Product> {
+/** `settings`: variables of the environment, beside those that lead it to the shop. */
+export async function startProduct(
+  shop: Pick<Shop, 'home' | 'url' | 'databases'>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const home = join(shop.home, '..', 'server');
   mkdirSync(home, { recursive: true });
   const begun = performance.now();
-  const env = { ...process.env, REGULARS_HOME: home, DATABASE_URL: shop.url, REGULARS_DEMO: '0', PORT: '0' };
+  const place = { REGULARS_HOME: home, DATABASE_URL: shop.url, REGULARS_DEMO: '0', PORT: '0' };
+  const env = { ...process.env, ...place, ...settings };
   const flags = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
   const child = spawn(process.execPath, [...flags, join(root, 'packages/cli/bin/regulars.js'), 'start'], {
     cwd: root,

@@ -1,8 +1,9 @@
--- Grain: one order that counts at :as_of, with the customer it stands for (null: a guest) and its local date.
+-- Grain: one order that counts at :as_of, with the customer it stands for (null: a guest), the one it was recorded for, and its local date.
 -- :originals limits to the records of those customers, :order_ids to those orders, :locations to those places; null means all.
 select
   o.order_id,
   coalesce(merged.merged_into_id, o.customer_id) as customer_id,
+  o.customer_id as recorded_customer_id,
   coalesce(o.location_id, '00000000-0000-0000-0000-000000000000') as location_id,
   o.channel,
   o.kind,

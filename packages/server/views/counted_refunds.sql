@@ -4,6 +4,7 @@
 select
   r.refund_id,
   coalesce(merged.merged_into_id, movement.customer_id) as customer_id,
+  r.customer_id as recorded_customer_id,
   coalesce(movement.location_id, '00000000-0000-0000-0000-000000000000') as location_id,
   movement.channel,
   movement.kind,

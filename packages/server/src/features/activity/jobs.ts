@@ -5,7 +5,7 @@ import { listOrganizations } from '../organizations/organizations.ts';
 import { completeDueBookings, moveWindows, tendCells } from './activity.ts';
 
 export const activityJobs: readonly Job[] = [
-  { name: 'activity.move-windows', cron: '*/5 * * * *', run: (world) => inEach(world, moveWindows) },
+  { name: 'activity.move-windows', cron: '* * * * *', run: (world) => inEach(world, moveWindows) },
   { name: 'activity.tend-cells', cron: '*/5 * * * *', run: (world) => inEach(world, tendCells) },
   { name: 'activity.complete-bookings', cron: '* * * * *', run: (world) => inEach(world, completeDueBookings) },
 ];

@@ -45,6 +45,8 @@ export async function startJobs(world: World, jobs: readonly Job[], onError: (er
         throw error;
       }
     });
+    // What fell due while nobody was running is done now rather than at the next turn.
+    await boss.send(job.name);
   }
   return { close: (patience_ms) => boss.stop({ graceful: true, timeout: patience_ms }) };
 }
