@@ -46,7 +46,7 @@ async function statementsOf({ world, principal }: Shop, path: string): Promise<S
   } finally {
     pg.Client.prototype.query = query as typeof pg.Client.prototype.query;
   }
-  return heard.filter(({ ms }) => ms >= least_ms);
+  return heard.filter(({ text, ms }) => ms >= least_ms && /^\s*(select|with)\b/i.test(text));
 }
 
 function serverOf({ world, principal }: Pick<Shop, 'world' | 'principal'>) {

@@ -23,7 +23,7 @@ export async function dashboardReads(on: On): Promise<Finding[]> {
   return findings;
 }
 
-/** The customer list: each filter under each sort, twelve combinations, a deep page, a customer. */
+/** The customer list: each filter under each sort, twelve combinations, how many there are, a deep page, a customer. */
 export async function listReads(on: On): Promise<Finding[]> {
   const { product, shop } = on;
   const findings: Finding[] = [];
@@ -34,6 +34,8 @@ export async function listReads(on: On): Promise<Finding[]> {
   }
   for (const combination of combinations)
     findings.push(await readOf(on, 'list, combined', combination, `/api/v1/customers?${combination}`));
+  for (const [name, filter] of Object.entries(filtersOfList(await someLocation(shop))))
+    findings.push(await readOf(on, 'list, how many', name, `/api/v1/customers/count?${filter}`));
   const { cursor, customerId } = await deepIn(product);
   findings.push(await readOf(on, 'list', 'page 21', `/api/v1/customers?limit=200&cursor=${cursor}`));
   findings.push(await readOf(on, 'customer', 'one customer', `/api/v1/customers/${customerId}`));

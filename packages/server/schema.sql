@@ -654,9 +654,9 @@ table refunds
   PRIMARY KEY (organization_id, refund_id)
   UNIQUE (organization_id, source, external_id)
   INDEX refunds_customer ON public.refunds USING btree (organization_id, customer_id)
+  INDEX refunds_naming ON public.refunds USING btree (organization_id, source, order_external_id) WHERE (order_external_id IS NOT NULL)
   INDEX refunds_order ON public.refunds USING btree (organization_id, order_id) WHERE (order_id IS NOT NULL)
   INDEX refunds_refunded ON public.refunds USING btree (organization_id, refunded_at)
-  INDEX refunds_waiting ON public.refunds USING btree (organization_id, source, order_external_id) WHERE ((order_id IS NULL) AND (order_external_id IS NOT NULL))
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant insert, select, update to regulars_app
 table shop_slug_directory

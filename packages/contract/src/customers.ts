@@ -181,13 +181,18 @@ export type CustomerRow = z.infer<typeof customerRow>;
 export const customerList = z.object({
   ...stamp,
   customers: z.array(customerRow),
-  /** How many fit, whole; told with the first page and null with later ones. */
-  total: z.int().nullable(),
   next_cursor: z.string().nullable(),
   /** How `q` was found: by its beginning, or, where nothing begins so, by likeness, the most alike first (at most 50, one page). */
   found_by: z.enum(['beginning', 'likeness']).nullable(),
 });
 export type CustomerList = z.infer<typeof customerList>;
+
+export const customerCount = z.object({
+  ...stamp,
+  /** How many fit, whole. */
+  total: z.int(),
+});
+export type CustomerCount = z.infer<typeof customerCount>;
 
 /** The file by which a record came; null: by another door. */
 const toldBy = z.object({ import_id: z.uuid(), file_name: z.string(), at: instant }).nullable();
@@ -389,6 +394,16 @@ export const customersContract = {
     })
     .input(customerListInput)
     .output(customerList),
+  // A read of its own: the rows of a page are there long before a million are counted.
+  count: endpoint('customers:read')
+    .route({
+      method: 'GET',
+      path: '/customers/count',
+      summary: 'How many customers and prospects fit',
+      tags: ['Customers'],
+    })
+    .input(customerListFilter)
+    .output(customerCount),
   detail: endpoint('customers:read')
     .route({
       method: 'GET',

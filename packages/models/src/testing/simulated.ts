@@ -1,29 +1,61 @@
 import { emptyHistories, type Histories } from '../histories.ts';
+import { type PurchaseDays, purchaseDaysOf } from '../purchase-days.ts';
 
 /** Customers of a shop that a model describes exactly, in days; the same ones every time. */
 export function simulated(model: string, parameters: Readonly<Record<string, number>>, customers: number): Histories {
   const random = seeded(1);
   const histories = emptyHistories(customers);
-  const { r = 1, alpha = 1, a = 1, b = 1, s = 1, beta = 1 } = parameters;
   for (let who = 0; who < customers; who++) {
     const T = 40 + Math.floor(random() * 40);
-    const rate = gamma(random, r) / alpha;
-    const stops = chance(random, a, b);
-    const lives = model === 'Pareto/NBD' ? exponential(random) / (gamma(random, s) / beta) : Number.POSITIVE_INFINITY;
-    let [x, last, at] = [0, 0, 0];
-    let isAlive = model !== 'MBG/NBD' || random() >= stops;
-    while (isAlive) {
-      at += exponential(random) / rate;
-      if (!(at <= Math.min(T, lives))) break;
-      x += 1;
-      last = at;
-      isAlive = model === 'Pareto/NBD' || random() >= stops;
-    }
-    histories.x[who] = x;
-    histories.t_x[who] = last;
+    const times = purchaseTimes(random, model, parameters, T);
+    histories.x[who] = times.length;
+    histories.t_x[who] = times.at(-1) ?? 0;
     histories.T[who] = T;
   }
   return histories;
+}
+
+/** The same as purchases on days, over the last `span` of them until day 0; every customer begins in the first half. */
+export function simulatedPurchases(
+  model: string,
+  parameters: Readonly<Record<string, number>>,
+  { customers, span, seed = 1 }: { customers: number; span: number; seed?: number },
+): PurchaseDays {
+  const random = seeded(seed);
+  const rows: [customer: number, day: number, amount: number][] = [];
+  for (let who = 0; who < customers; who++) {
+    const age = span / 2 + random() * (span / 2);
+    const usual = 20 + 60 * random();
+    for (const time of [0, ...purchaseTimes(random, model, parameters, age)]) {
+      rows.push([who, Math.floor(time - age), usual * (0.5 + random())]);
+    }
+  }
+  return purchaseDaysOf({
+    customer: Int32Array.from(rows, ([customer]) => customer),
+    day: Int32Array.from(rows, ([, day]) => day),
+    amount: Float64Array.from(rows, ([, , amount]) => amount),
+  });
+}
+
+/** When somebody buys again until T. */
+function purchaseTimes(
+  random: () => number,
+  model: string,
+  { r = 1, alpha = 1, a = 1, b = 1, s = 1, beta = 1 }: Readonly<Record<string, number>>,
+  T: number,
+): number[] {
+  const rate = gamma(random, r) / alpha;
+  const stops = chance(random, a, b);
+  const lives = model === 'Pareto/NBD' ? exponential(random) / (gamma(random, s) / beta) : Number.POSITIVE_INFINITY;
+  const times: number[] = [];
+  let isAlive = model !== 'MBG/NBD' || random() >= stops;
+  for (let at = 0; isAlive; ) {
+    at += exponential(random) / rate;
+    if (!(at <= Math.min(T, lives))) break;
+    times.push(at);
+    isAlive = model === 'Pareto/NBD' || random() >= stops;
+  }
+  return times;
 }
 
 /** Mulberry32: numbers in [0, 1), the same for a seed. */

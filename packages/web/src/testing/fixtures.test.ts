@@ -3,7 +3,7 @@ import { metricsContract } from '@regulars/contract/metrics.ts';
 import { organizationsContract } from '@regulars/contract/organizations.ts';
 import { describe, expect, test } from 'vitest';
 import * as fixtures from './fixtures.ts';
-import { customerDetail, customerList, customerRecords } from './people.ts';
+import { customerCount, customerDetail, customerList, customerRecords } from './people.ts';
 
 /** What the contract says an endpoint answers. */
 async function keeps(endpoint: { '~orpc': { outputSchema?: unknown } }, answer: unknown) {
@@ -31,6 +31,7 @@ describe('the shops the page is tried with answer as the contract says', () => {
     test(`${shop.detail.name}, its people`, async () => {
       const list = customerList(shop, new URLSearchParams({ limit: '40' }));
       await keeps(customersContract.list, list);
+      await keeps(customersContract.count, customerCount(shop, new URLSearchParams()));
       for (const { customer_id } of list.customers.slice(0, 5)) {
         await keeps(customersContract.detail, customerDetail(shop, customer_id, {}));
         await keeps(customersContract.orders, customerRecords(shop, customer_id, {}));

@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { rfmSegments } from '@regulars/contract/metrics.ts';
 import * as fixtures from './fixtures.ts';
 import { answerImports, sessionAt } from './imports/mock-imports.ts';
-import { customerDetail, customerList, customerRecords } from './people.ts';
+import { customerCount, customerDetail, customerList, customerRecords } from './people.ts';
 
 /**
  * Serves the built page with invented shops, under a policy as strict as the real server's. For looking at the page and
@@ -89,6 +89,7 @@ function json(response: ServerResponse, url: URL, slug: string): void {
     '/api/v1/metrics/rfm-cells': () => fixtures.rfmCells(shop, asked),
     '/api/v1/metrics/benchmarks': () => fixtures.benchmarks(shop),
     '/api/v1/customers': () => customerList(shop, url.searchParams),
+    '/api/v1/customers/count': () => customerCount(shop, url.searchParams),
   };
   const found = answers[url.pathname] ?? answerOfCustomer(url.pathname, shop, asked);
   if (found) send(200, found());

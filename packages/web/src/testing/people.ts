@@ -1,8 +1,11 @@
 import {
+  type CustomerCount,
   type CustomerDetail,
   type CustomerList,
+  type CustomerListFilter,
   type CustomerRecord,
   type CustomerRow,
+  customerListFilter,
   customerListInput,
 } from '@regulars/contract/customers.ts';
 import { type Asked, bestCustomers, type Shop, today } from './fixtures.ts';
@@ -54,20 +57,28 @@ const stampOf = (shop: Shop, asked: Asked) => {
 /** Ninety people; a page begins where the cursor says. */
 export function customerList(shop: Shop, search: URLSearchParams): CustomerList {
   const asked = customerListInput.parse(Object.fromEntries(search));
-  const everybody = Array.from({ length: Math.min(shop.customers, 90) }, (_, nth) => rowOf(shop, nth));
-  const fitting = everybody
-    .filter((row) => asked.q === undefined || row.name?.toLowerCase().includes(asked.q.toLowerCase()))
-    .filter((row) => asked.stage === undefined || row.stage === asked.stage)
-    .sort((a, b) => (asked.direction === 'asc' ? 1 : -1) * (a.net_minor - b.net_minor));
+  const fitting = whoFits(shop, asked).sort(
+    (a, b) => (asked.direction === 'asc' ? 1 : -1) * (a.net_minor - b.net_minor),
+  );
   const from = Number(asked.cursor ?? 0);
   const next = from + asked.limit;
   return {
     ...stampOf(shop, { as_of: asked.as_of }),
     customers: fitting.slice(from, next),
-    total: asked.cursor === undefined ? fitting.length : null,
     next_cursor: next < fitting.length ? String(next) : null,
     found_by: asked.q === undefined ? null : 'beginning',
   };
+}
+
+export function customerCount(shop: Shop, search: URLSearchParams): CustomerCount {
+  const asked = customerListFilter.parse(Object.fromEntries(search));
+  return { ...stampOf(shop, { as_of: asked.as_of }), total: whoFits(shop, asked).length };
+}
+
+function whoFits(shop: Shop, { q, stage }: CustomerListFilter): CustomerRow[] {
+  return Array.from({ length: Math.min(shop.customers, 90) }, (_, nth) => rowOf(shop, nth))
+    .filter((row) => q === undefined || row.name?.toLowerCase().includes(q.toLowerCase()))
+    .filter((row) => stage === undefined || row.stage === stage);
 }
 
 export function customerDetail(shop: Shop, customerId: string, asked: Asked): CustomerDetail | null {

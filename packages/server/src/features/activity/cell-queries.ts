@@ -3,6 +3,7 @@ import type { Scope } from '../../platform/scope.ts';
 import { queryText } from '../../platform/sql-text.ts';
 import type { Cuts } from './cuts.ts';
 import type { CellFacts } from './fact-differences.ts';
+import { cellTable, columns } from './fact-tables.ts';
 
 /** By what the cells are cut, shared until the end of the transaction; undefined: the organization has no row yet. */
 export async function holdCutBy(scope: Scope): Promise<string | null | undefined> {
@@ -34,43 +35,13 @@ export async function cellsOf(scope: Scope, cuts: Cuts, customerIds: readonly st
   return (await madeCells(scope, cuts, customerIds).execute(scope.db)).rows;
 }
 
-/** A large import moves a hundred thousand: not all in one message. */
-const most_at_once = 5_000;
-
-/** `moved` in the order of their keys, so that writers never cross. */
-export async function moveCells(scope: Scope, moved: readonly CellFacts[]): Promise<void> {
-  for (let from = 0; from < moved.length; from += most_at_once)
-    await addToCells(scope, moved.slice(from, from + most_at_once));
-}
-
-async function addToCells(scope: Scope, moved: readonly CellFacts[]): Promise<void> {
-  await sql`
-    insert into customer_cells as kept (
-      organization_id, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor,
-      customer_count, order_sum, gross_sum, net_sum)
-    select
-      ${scope.organizationId}::uuid, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor,
-      customer_count, order_sum, gross_sum, net_sum
-    from json_populate_recordset(null::customer_cells, ${JSON.stringify(moved)}::json)
-    on conflict (
-      organization_id, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor)
-    do update set
-      customer_count = kept.customer_count + excluded.customer_count,
-      order_sum = kept.order_sum + excluded.order_sum,
-      gross_sum = kept.gross_sum + excluded.gross_sum,
-      net_sum = kept.net_sum + excluded.net_sum`.execute(scope.db);
-}
-
 /** All of them anew, from the facts. */
 export async function replaceCells(scope: Scope, cuts: Cuts): Promise<void> {
+  const listed = columns([...cellTable.keys, ...cellTable.values]);
   await sql`delete from customer_cells where organization_id = ${scope.organizationId}`.execute(scope.db);
   await sql`
-    insert into customer_cells (
-      organization_id, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor,
-      customer_count, order_sum, gross_sum, net_sum)
-    select
-      ${scope.organizationId}::uuid, counted_by, day_on, order_count, net_minor, window_order_count, window_net_minor,
-      customer_count, order_sum, gross_sum, net_sum
+    insert into customer_cells (organization_id, ${listed})
+    select ${scope.organizationId}::uuid, ${listed}
     from (${madeCells(scope, cuts, null)}) made
     order by counted_by, day_on
     on conflict do nothing`.execute(scope.db);

@@ -3,6 +3,7 @@ import { readSettings, type Settings } from '../organizations/organizations.ts';
 import * as queries from './cell-queries.ts';
 import { type Cuts, cutsOf, nameOfCuts } from './cuts.ts';
 import { movementOfCells } from './fact-differences.ts';
+import { addUp, cellTable } from './fact-tables.ts';
 
 /**
  * Customers who are alike, counted: distributions are read from some thousand cells rather than from every customer. They move with the
@@ -25,7 +26,7 @@ export async function movingCells(scope: Scope, settings: Settings): Promise<Cel
   return {
     leave: async (customerIds) => moved.subtract(await queries.cellsOf(scope, cuts, customerIds)),
     join: async (customerIds) => moved.add(await queries.cellsOf(scope, cuts, customerIds)),
-    settle: () => queries.moveCells(scope, moved.rows()),
+    settle: () => addUp(scope, cellTable, moved.rows()),
   };
 }
 

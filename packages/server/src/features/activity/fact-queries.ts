@@ -4,6 +4,18 @@ import { queryText } from '../../platform/sql-text.ts';
 import { madeCells } from './cell-queries.ts';
 import type { Cuts } from './cuts.ts';
 import type { DayFacts, GapFacts } from './fact-differences.ts';
+import {
+  addUp,
+  cellTable,
+  columns,
+  customerTable,
+  customerTables,
+  dayTable,
+  detailTables,
+  type FactTable,
+  gapTable,
+  together,
+} from './fact-tables.ts';
 
 /** How many rows one day's sums are spread over, so that checkouts do not queue for one. */
 export const daySlots = 16;
@@ -25,100 +37,6 @@ export interface FactParams {
 }
 
 const text = <Row>(name: string, params: FactParams) => queryText<Row>(name, { ...params });
-
-interface FactTable {
-  table: string;
-  text: string;
-  keys: readonly string[];
-  values: readonly string[];
-}
-
-/** One whose rows can be added up: each value is a sum, or the earliest or the latest of something. */
-interface SumTable extends FactTable {
-  earliest?: string;
-  latest?: string;
-}
-
-const customerTable: FactTable = {
-  table: 'customer_facts',
-  text: 'facts_at',
-  keys: ['customer_id'],
-  values: [
-    'order_count',
-    'gross_minor',
-    'refunded_minor',
-    'net_minor',
-    'first_order_at',
-    'last_order_at',
-    'first_order_on',
-    'second_order_on',
-    'last_order_on',
-    'upcoming_count',
-    'upcoming_minor',
-    'last_upcoming_at',
-    'window_order_count',
-    'window_net_minor',
-    'window_from_on',
-    'window_until_on',
-  ],
-};
-
-/** What a customer bought where, of what, and when. */
-const detailTables: readonly SumTable[] = [
-  {
-    table: 'customer_place_facts',
-    text: 'place_facts_at',
-    keys: ['customer_id', 'location_id', 'channel'],
-    values: ['order_count', 'gross_minor', 'refunded_minor', 'first_order_on', 'last_order_on'],
-    earliest: 'first_order_on',
-    latest: 'last_order_on',
-  },
-  {
-    table: 'customer_product_facts',
-    text: 'product_facts_at',
-    keys: ['customer_id', 'product_id', 'location_id'],
-    values: ['order_count', 'gross_minor', 'refunded_minor', 'last_order_at'],
-    latest: 'last_order_at',
-  },
-  {
-    table: 'customer_month_facts',
-    text: 'month_facts_at',
-    keys: ['customer_id', 'month_on', 'location_id'],
-    values: ['order_count', 'gross_minor', 'refunded_minor'],
-  },
-];
-
-/** The facts of each customer, each a table kept from a text. */
-const customerTables: readonly FactTable[] = [customerTable, ...detailTables];
-
-const dayTable: SumTable = {
-  table: 'day_facts',
-  text: 'day_facts_at',
-  keys: ['day_on', 'location_id', 'channel', 'kind'],
-  values: [
-    'order_count',
-    'gross_minor',
-    'refunded_minor',
-    'guest_order_count',
-    'guest_gross_minor',
-    'guest_refunded_minor',
-  ],
-};
-
-const gapTable: SumTable = {
-  table: 'gap_facts',
-  text: 'gap_facts_at',
-  keys: ['order_class', 'gap_days'],
-  values: ['closed_count'],
-};
-
-/** Kept from the facts of customers rather than from their records (see cells.ts). */
-const cellTable: FactTable = {
-  table: 'customer_cells',
-  text: 'cells_of_facts',
-  keys: ['counted_by', 'day_on', 'order_count', 'net_minor', 'window_order_count', 'window_net_minor'],
-  values: ['customer_count', 'order_sum', 'gross_sum', 'net_sum'],
-};
 
 /**
  * Locks the customers and whom they stand for, in one order everywhere; returns both sides of the redirects. Not "for update": a
@@ -178,21 +96,11 @@ export async function gapFacts(scope: Scope, params: FactParams): Promise<GapFac
 }
 
 export async function moveDays(scope: Scope, slot: number, moved: readonly DayFacts[]): Promise<void> {
-  await addUp(scope, dayTable, slot, moved);
+  await addUp(scope, dayTable, moved, slot);
 }
 
 export async function moveGaps(scope: Scope, slot: number, moved: readonly GapFacts[]): Promise<void> {
-  await addUp(scope, gapTable, slot, moved);
-}
-
-async function addUp(scope: Scope, facts: SumTable, slot: number, moved: readonly object[]): Promise<void> {
-  if (moved.length === 0) return;
-  const listed = columns([...facts.keys, ...facts.values]);
-  await sql`
-    insert into ${sql.table(facts.table)} as kept (organization_id, slot, ${listed})
-    select ${scope.organizationId}::uuid, ${slot}::smallint, ${listed}
-    from json_populate_recordset(null::${sql.table(facts.table)}, ${JSON.stringify(moved)}::json)
-    on conflict (organization_id, ${columns(facts.keys)}, slot) do update set ${together(facts)}`.execute(scope.db);
+  await addUp(scope, gapTable, moved, slot);
 }
 
 /** Adds what the orders and refunds of `params` come to, where none of them had come to anything before. */
@@ -216,17 +124,6 @@ export async function addDays(scope: Scope, slot: number, params: FactParams): P
     on conflict (organization_id, ${columns(dayTable.keys)}, slot) do update set ${together(dayTable)}`.execute(
     scope.db,
   );
-}
-
-/** What is kept and what comes to it. */
-function together(facts: SumTable): RawBuilder<unknown> {
-  const merged = facts.values.map((name) => {
-    const [kept, added] = [sql.ref(`kept.${name}`), sql.ref(`excluded.${name}`)];
-    if (name === facts.earliest) return sql`${sql.ref(name)} = least(${kept}, ${added})`;
-    if (name === facts.latest) return sql`${sql.ref(name)} = greatest(${kept}, ${added})`;
-    return sql`${sql.ref(name)} = ${kept} + ${added}`;
-  });
-  return sql.join(merged);
 }
 
 /**
@@ -367,8 +264,4 @@ async function compare(
 
 function comparable(facts: FactTable): readonly string[] {
   return facts.values.filter((value) => value !== 'window_from_on');
-}
-
-function columns(names: readonly string[]): RawBuilder<unknown> {
-  return sql.join(names.map((name) => sql.ref(name)));
 }

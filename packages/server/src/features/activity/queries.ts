@@ -145,7 +145,7 @@ export interface ToldBefore {
   visits: (RecordKey & { visit_id: string })[];
 }
 
-/** Status changes, refunds and visits that name these orders. Visits only while they have no order. */
+/** Status changes, refunds and visits that name these orders. Visits only while they have no order. Each a look-up by key ("offset 0"). */
 export async function toldBefore(scope: Scope, keys: readonly RecordKey[]): Promise<ToldBefore> {
   const asked = JSON.stringify(keys);
   const { rows } = await sql<
@@ -153,18 +153,28 @@ export async function toldBefore(scope: Scope, keys: readonly RecordKey[]): Prom
   >`
     select c.source, c.external_id, c.status, c.at, null::uuid as refund_id, null::uuid as visit_id
     from json_populate_recordset(null::orders, ${asked}::json) asked
-    join order_status_changes c on c.source = asked.source and c.external_id = asked.external_id
-    where c.organization_id = ${scope.organizationId}
+    cross join lateral (
+      select source, external_id, status, at from order_status_changes
+      where organization_id = ${scope.organizationId} and source = asked.source and external_id = asked.external_id
+      offset 0
+    ) c
     union all
     select asked.source, asked.external_id, null, null, r.refund_id, null
     from json_populate_recordset(null::orders, ${asked}::json) asked
-    join refunds r on r.source = asked.source and r.order_external_id = asked.external_id
-    where r.organization_id = ${scope.organizationId}
+    cross join lateral (
+      select refund_id from refunds
+      where organization_id = ${scope.organizationId} and source = asked.source and order_external_id = asked.external_id
+      offset 0
+    ) r
     union all
     select asked.source, asked.external_id, null, null, null, v.visit_id
     from json_populate_recordset(null::orders, ${asked}::json) asked
-    join visits v on v.source = asked.source and v.order_external_id = asked.external_id
-    where v.organization_id = ${scope.organizationId} and v.order_id is null`.execute(scope.db);
+    cross join lateral (
+      select visit_id from visits
+      where organization_id = ${scope.organizationId} and order_id is null
+        and source = asked.source and order_external_id = asked.external_id
+      offset 0
+    ) v`.execute(scope.db);
   return {
     changes: rows.filter((row) => row.status !== null),
     refunds: rows.flatMap(({ refund_id, ...row }) => (refund_id === null ? [] : [{ ...row, refund_id }])),

@@ -13,7 +13,7 @@ export { churnForecast } from './churn.ts';
 export { consoleViews } from './console-views.ts';
 export { ltvDistribution } from './lifetime-value.ts';
 export { customerDetail } from './people/detail.ts';
-export { listCustomers } from './people/list.ts';
+export { countCustomers, listCustomers } from './people/list.ts';
 export { customerOrders } from './people/orders.ts';
 
 type Outputs = InferContractRouterOutputs<typeof metricsContract>;

@@ -5,6 +5,7 @@ import {
   benchmarks,
   bestCustomers,
   churnForecast,
+  countCustomers,
   customerDetail,
   customerOrders,
   listCustomers,
@@ -27,6 +28,7 @@ export const metricsRoutes = [
   // Readings stand above customers, so what shows both is plugged in here.
   ...contractEndpoints('customers', customersContract, {
     list: listCustomers,
+    count: countCustomers,
     detail: customerDetail,
     orders: customerOrders,
   }),

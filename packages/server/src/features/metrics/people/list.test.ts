@@ -1,11 +1,16 @@
-import { type CustomerList, customerListInput, customerSorts } from '@regulars/contract/customers.ts';
+import {
+  type CustomerList,
+  customerListFilter,
+  customerListInput,
+  customerSorts,
+} from '@regulars/contract/customers.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownerConnection } from '../../../platform/database.ts';
 import { type Principal, withScope } from '../../../platform/scope.ts';
 import { openShop, orderOf, type Shop } from '../../../testing/shop.ts';
 import { mergeCustomers, recordInteractions } from '../../activity/activity.ts';
 import { addLocation } from '../../organizations/organizations.ts';
-import { listCustomers } from './list.ts';
+import { countCustomers, listCustomers } from './list.ts';
 
 /** Ann buys often, Bob has lapsed, Cleo is new, Dora came once long ago, Edi only asked. It is 15 June 2026, noon in London. */
 let shop: Shop;
@@ -46,6 +51,13 @@ async function list(input: object, principal: Principal = shop.principal): Promi
   return await withScope(shop.world, principal, (scope) => listCustomers(scope, customerListInput.parse(input)));
 }
 
+async function total(filter: object, principal: Principal = shop.principal): Promise<number> {
+  const counted = await withScope(shop.world, principal, (scope) =>
+    countCustomers(scope, customerListFilter.parse(filter)),
+  );
+  return counted.total;
+}
+
 /** First names, Edi's by default. */
 const named = (told: CustomerList) => told.customers.map(({ name }) => name?.split(' ')[0] ?? 'Edi');
 const without = (...rights: string[]): Principal => ({
@@ -58,7 +70,6 @@ test('a row says who it is, what they come to and what the clock makes of it', a
   expect(about).toMatchObject({
     currency: 'GBP',
     today: '2026-06-15',
-    total: 1,
     next_cursor: null,
     found_by: 'beginning',
   });
@@ -131,7 +142,7 @@ describe('each filter', () => {
   ])('%j', async (filter, names) => {
     const told = await list({ ...filter, sort: 'name', direction: 'asc' });
     expect(named(told)).toEqual(names);
-    expect(told.total).toBe(names.length);
+    expect(await total(filter)).toBe(names.length);
   });
 
   test('by location: who bought there, through that channel, all of one place', async () => {
@@ -194,7 +205,7 @@ describe('what is typed finds', () => {
   test('a name that is misspelt, where nothing begins so; the most alike first', async () => {
     const told = await list({ q: 'lindkvist' });
     expect(named(told)).toEqual(['Bob']);
-    expect(told).toMatchObject({ found_by: 'likeness', total: 1, next_cursor: null });
+    expect(told).toMatchObject({ found_by: 'likeness', next_cursor: null });
     expect(named(await list({ q: 'lindkvist', stage: 'new' }))).toEqual([]);
   });
 
@@ -207,7 +218,7 @@ describe('what is typed finds', () => {
     const customer = { external_id: '1', name: 'Ann Marie O’Neill' };
     await plain.order(orderOf('1', null, '2026-05-01T10:00:00Z', 1000, { customer }));
     const found = async (q: string) =>
-      (await plain.inside((scope) => listCustomers(scope, customerListInput.parse({ q })))).total;
+      (await plain.inside((scope) => countCustomers(scope, customerListFilter.parse({ q })))).total;
     expect([await found('ann m'), await found('oneill'), await found('marie'), await found('annn')]).toEqual([
       1, 1, 0, 0,
     ]);
@@ -270,7 +281,7 @@ test('who was merged is found as whom they stand for, and is no row', async () =
   const ann = (await list({ q: 'ann' })).customers[0]?.customer_id ?? '';
   await shop.inside((scope) => mergeCustomers(scope, zoe ?? '', ann));
   for (const q of ['zoe@', 'zoe', 'zed']) expect(named(await list({ q }))).toEqual(['Ann']);
-  expect((await list({})).total).toBe(5);
+  expect(await total({})).toBe(5);
 });
 
 describe('page by page', () => {
@@ -281,11 +292,10 @@ describe('page by page', () => {
       const read = (input: object) =>
         twins.inside((scope) => listCustomers(scope, customerListInput.parse({ sort, direction, ...input })));
       const whole = await read({ limit: 200 });
-      expect(whole.total).toBe(26);
+      expect(whole.customers).toHaveLength(26);
       const paged: string[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {
         const page: CustomerList = await read({ limit: 4, ...(cursor && { cursor }) });
-        expect(page.total).toBe(cursor ? null : 26);
         paged.push(...page.customers.map(({ customer_id }) => customer_id));
         cursor = page.next_cursor;
       }
@@ -366,15 +376,17 @@ describe('who may not reach people', () => {
   });
 
   test.each(['edi@', 'bob@example.org', '07700', '+447700900001', '33612'])('cannot search by them: %s', async (q) => {
-    expect((await list({ q })).total).toBe(1);
-    expect((await list({ q }, without('customers:contact'))).total).toBe(0);
+    expect(await total({ q })).toBe(1);
+    expect(await total({ q }, without('customers:contact'))).toBe(0);
   });
 
   test.each([{ has_email: true }, { has_phone: false }])('cannot filter by them: %j', async (filter) => {
-    await expect(list(filter, without('customers:contact'))).rejects.toMatchObject({
-      code: 'not_permitted',
-      status: 403,
-    });
+    for (const ask of [list, total]) {
+      await expect(ask(filter, without('customers:contact'))).rejects.toMatchObject({
+        code: 'not_permitted',
+        status: 403,
+      });
+    }
   });
 
   test('nor by a number that is an e-mail or a phone number itself', async () => {
@@ -391,8 +403,8 @@ describe('who may not reach people', () => {
       );
     const masked = new Set([...other.principal.permissions].filter((permission) => permission !== 'customers:contact'));
     for (const q of ['fay@', '+44 77']) {
-      expect((await read({ q })).total).toBe(1);
-      expect((await read({ q }, masked)).total).toBe(0);
+      expect((await read({ q })).customers).toHaveLength(1);
+      expect((await read({ q }, masked)).customers).toHaveLength(0);
     }
     expect((await read({}, masked)).customers.map(({ external_id }) => external_id)).toEqual(['•••', '•••']);
     await other.close();
@@ -404,7 +416,9 @@ test('who sees one location sees who was there, and what they did there', async 
   expect(named(told)).toEqual(['Ann', 'Cleo']);
   expect(told.customers.map(({ net_minor }) => net_minor)).toEqual([120_000, 5_000]);
   const nowhere = await list({}, { ...shop.principal, locations: [] });
-  expect([nowhere.total, nowhere.customers]).toEqual([0, []]);
+  expect(nowhere.customers).toEqual([]);
+  expect(await total({}, { ...shop.principal, locations: [] })).toBe(0);
+  expect(await total({}, { ...shop.principal, locations: [harbour] })).toBe(2);
 });
 
 test('as of a past day it is the list of that day', async () => {

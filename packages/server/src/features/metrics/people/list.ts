@@ -1,4 +1,10 @@
-import type { CustomerList, CustomerListFilter, CustomerListInput, CustomerRow } from '@regulars/contract/customers.ts';
+import type {
+  CustomerCount,
+  CustomerList,
+  CustomerListFilter,
+  CustomerListInput,
+  CustomerRow,
+} from '@regulars/contract/customers.ts';
 import { invariant } from '../../../platform/errors.ts';
 import { demand, type Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
@@ -27,9 +33,20 @@ export async function listCustomers(scope: Scope, input: CustomerListInput): Pro
   return {
     ...stamp(settings, moment),
     customers: rows,
-    total: input.cursor === undefined ? await queries.count(scope, asked) : null,
     next_cursor: page.next,
     found_by: asked.found?.by ?? null,
+  };
+}
+
+/**
+ * How many fit.
+ * @throws Refusal `in_the_future`, `not_permitted` for a filter by what may not be seen
+ */
+export async function countCustomers(scope: Scope, filter: CustomerListFilter): Promise<CustomerCount> {
+  const { settings, moment } = await begin(scope, filter.as_of);
+  return {
+    ...stamp(settings, moment),
+    total: await queries.count(scope, await choose(scope, settings, moment, filter)),
   };
 }
 

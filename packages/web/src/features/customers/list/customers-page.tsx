@@ -19,7 +19,7 @@ import { CustomersTable } from './customers-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { SearchBox } from './search-box.tsx';
-import { mostRows, useCustomers } from './use-customers.ts';
+import { type CustomerTotal, mostRows, useCustomers, useCustomerTotal } from './use-customers.ts';
 import { useNobody } from './use-nobody.tsx';
 
 /** Everybody on file: found, narrowed, sorted, taken away. */
@@ -94,6 +94,7 @@ function Narrowing({ mayContact }: { mayContact: boolean }) {
 
 function Whole({ shown }: { shown: ReturnType<typeof columnsShown> }) {
   const query = useCustomers();
+  const total = useCustomerTotal();
   const nobody = useNobody();
   const isNarrow = useMediaQuery('(max-width: 48em)') ?? false;
   return (
@@ -110,9 +111,9 @@ function Whole({ shown }: { shown: ReturnType<typeof columnsShown> }) {
           const List = isNarrow ? CustomersCards : CustomersTable;
           return (
             <>
-              <Total total={first?.total ?? rows.length} foundBy={first?.found_by ?? null} />
+              <Total total={total} foundBy={first?.found_by ?? null} />
               <List rows={rows} shown={shown} isSorted={first?.found_by !== 'likeness'} />
-              <More query={query} loaded={rows.length} total={first?.total ?? rows.length} />
+              <More query={query} loaded={rows.length} total={total} />
             </>
           );
         }}
@@ -121,12 +122,14 @@ function Whole({ shown }: { shown: ReturnType<typeof columnsShown> }) {
   );
 }
 
-function Total({ total, foundBy }: { total: number; foundBy: 'beginning' | 'likeness' | null }) {
+const totalWords = { counting: 'Counting …', 'not counted': 'More contacts than could be counted in time' } as const;
+
+function Total({ total, foundBy }: { total: CustomerTotal; foundBy: 'beginning' | 'likeness' | null }) {
   const [{ q }] = useUrlState();
   return (
     <div className={classes.total} role="status">
       <span>
-        {counted(total, 'contact')}
+        {typeof total === 'number' ? counted(total, 'contact') : totalWords[total]}
         {foundBy === 'likeness' && <> with a name like “{q}”. Nothing on file begins so.</>}
       </span>
       <FigureDefinition of="contact" words={['counts']} />
@@ -137,7 +140,7 @@ function Total({ total, foundBy }: { total: number; foundBy: 'beginning' | 'like
 interface MoreProps {
   query: ReturnType<typeof useCustomers>;
   loaded: number;
-  total: number;
+  total: CustomerTotal;
 }
 
 function More({ query, loaded, total }: MoreProps) {
@@ -145,7 +148,7 @@ function More({ query, loaded, total }: MoreProps) {
   return (
     <div className={classes.more}>
       <span>
-        {count(loaded)} of {count(total)}
+        {count(loaded)} of {typeof total === 'number' ? count(total) : '…'}
       </span>
       {loaded < mostRows ? (
         <Button

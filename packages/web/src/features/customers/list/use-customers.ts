@@ -1,5 +1,5 @@
 import type { CustomerListFilter } from '@regulars/contract/customers.ts';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { allTime, type UrlState } from '../../../url-state.ts';
 import { useUrlState } from '../../../use-url-state.ts';
 import { useOrganization } from '../../organizations/organizations.ts';
@@ -24,6 +24,16 @@ export function useCustomers() {
       placeholderData: keepPreviousData,
     }),
   );
+}
+
+/** How many there are in all: known a moment after the first rows. */
+export type CustomerTotal = number | 'counting' | 'not counted';
+
+export function useCustomerTotal(): CustomerTotal {
+  const { api, asOf } = useOrganization();
+  const [state] = useUrlState();
+  const { data, isError } = useQuery(api.customers.count.queryOptions({ input: filterOf(state, asOf.on) }));
+  return data?.total ?? (isError ? 'not counted' : 'counting');
 }
 
 /** The choices of the address as the API takes them. */

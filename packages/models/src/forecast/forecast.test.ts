@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { InvalidInput } from '../invalid-input.ts';
+import { purchaseDaysOf } from '../purchase-days.ts';
+import { simulatedPurchases } from '../testing/simulated.ts';
+import { forecast, lookBack } from './forecast.ts';
+import { chooseMethod, prophesy } from './method.ts';
+
+const regulars = { r: 0.9, alpha: 40, a: 0.6, b: 2 };
+const shop = simulatedPurchases('MBG/NBD', regulars, { customers: 3_000, span: 720 });
+
+test('a shop with a past is told its future, and how the same way told the last 90 days', () => {
+  const told = forecast(shop, { until: -1, horizonDays: 90 });
+  if (told.status === 'insufficient') throw new Error(JSON.stringify(told.reasons));
+  const { report, total } = told;
+  expect(told.status).toBe('ok');
+  expect(report.until).toBe(-91);
+  expect(report.risk.areaUnderCurve).toBeGreaterThan(0.75);
+  for (const { areaUnderCurve } of report.naive) expect(areaUnderCurve).toBeLessThan(report.risk.areaUnderCurve ?? 0);
+  expect(report.purchases.actual).toBeGreaterThan(report.purchases.predicted.low);
+  expect(report.purchases.actual).toBeLessThan(report.purchases.predicted.high);
+  for (const { customers, predicted, actual } of report.risk.deciles) {
+    // Four standard errors of a share of so many.
+    expect(Math.abs(predicted - actual)).toBeLessThan(4 * Math.sqrt((actual * (1 - actual) + 0.01) / customers));
+  }
+  expect(report.weeks).toHaveLength(13);
+  expect(report.weeks.at(-1)).toMatchObject({ day: -1, actual: report.purchases.actual });
+  expect(total.low).toBeLessThan(total.value);
+});
+
+test('what comes later changes nothing of what is told', () => {
+  const unaware = purchaseDaysOf(rowsUntil(-200));
+  const [knowing, unknowing] = [shop, unaware].map((days) => chooseMethod(days, -200, 90));
+  expect(knowing).toEqual(unknowing);
+});
+
+function rowsUntil(until: number) {
+  const rows = Array.from(shop.from.subarray(0, -1)).flatMap((begin, who) =>
+    Array.from(
+      shop.day.subarray(begin, shop.from[who + 1]),
+      (day, nth) => [who, day, shop.amount[begin + nth] ?? 0] as const,
+    ),
+  );
+  const kept = rows.filter(([, day]) => day <= until);
+  return {
+    customer: Int32Array.from(kept, ([who]) => who),
+    day: Int32Array.from(kept, ([, day]) => day),
+    amount: Float64Array.from(kept, ([, , amount]) => amount),
+  };
+}
+
+test('for the same purchases the risk never falls with the days of silence', () => {
+  const method = chooseMethod(shop, -100, 90);
+  if (!method) throw new Error('no method');
+  const days = purchaseDaysOf(rowsUntil(-100));
+  // With the parameters of the first day: a fit to a shop where nobody buys any more is another one.
+  const fit = prophesy(days, method, { until: -100, horizonDays: 90 })?.fit;
+  if (!fit) throw new Error('no fit');
+  const at = [-100, -90, -60, -30, -1].map((until) => prophesy(days, method, { until, horizonDays: 90, fit })?.risk);
+  for (let nth = 1; nth < at.length; nth++) {
+    at[nth]?.forEach((risk, row) => {
+      expect(risk).toBeGreaterThanOrEqual((at[nth - 1]?.[row] ?? 0) - 1e-9);
+    });
+  }
+});
+
+test('too little is said to be too little, and what is missing', () => {
+  const few = simulatedPurchases('MBG/NBD', regulars, { customers: 60, span: 720 });
+  const told = forecast(few, { until: -1, horizonDays: 90 });
+  expect(told.status).toBe('insufficient');
+  expect(told.reasons).toContainEqual({ code: 'too_few_customers', found: 60, needed: 100 });
+  const young = simulatedPurchases('MBG/NBD', regulars, { customers: 3_000, span: 100 });
+  expect(forecast(young, { until: -1, horizonDays: 90 }).reasons).toContainEqual(
+    expect.objectContaining({ code: 'too_short', needed: 180 }),
+  );
+  const nobody = purchaseDaysOf({ customer: new Int32Array(), day: new Int32Array(), amount: new Float64Array() });
+  expect(forecast(nobody, { until: 0, horizonDays: 90 }).status).toBe('insufficient');
+});
+
+test('a shop where nobody comes back is told nothing', () => {
+  const once = purchaseDaysOf({
+    customer: Int32Array.from({ length: 2_000 }, (_, who) => who),
+    day: Int32Array.from({ length: 2_000 }, (_, who) => -(who % 700)),
+    amount: new Float64Array(2_000).fill(20),
+  });
+  expect(forecast(once, { until: 0, horizonDays: 90 })).toMatchObject({ status: 'insufficient' });
+  expect(lookBack(once, -90, 90)).toBeNull();
+});
+
+test('a horizon that is none is refused', () => {
+  expect(() => forecast(shop, { until: -1, horizonDays: 0 })).toThrow(InvalidInput);
+  expect(() => forecast(shop, { until: -1.5, horizonDays: 90 })).toThrow('until is -1.5');
+});
