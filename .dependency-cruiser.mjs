@@ -71,7 +71,7 @@ const layers = [
   layer('demo-stands-on-features', demo, [models, contract, tables, platform, feature, testing]),
   layer('server-knows-no-program', server, [models, contract, tables]),
   layer('cli-is-the-top', cli, [models, contract, client, server]),
-  layer('bench-looks-from-outside', '^bench/', [contract, client, server]),
+  layer('bench-looks-from-outside', '^bench/', [models, contract, client, server]),
 ];
 
 const order = features.map((name, place) => ({

@@ -7,6 +7,7 @@ import { checkouts } from './parts/checkout.ts';
 import { atRest, exporting, sizes } from './parts/footprint.ts';
 import { freshness } from './parts/freshness.ts';
 import { importing } from './parts/importing.ts';
+import { models } from './parts/models.ts';
 import { dashboardReads, listReads } from './parts/reads.ts';
 import { recording } from './parts/recording.ts';
 import type { Finding, Report } from './report/findings.ts';
@@ -37,6 +38,7 @@ const parts: Parts = {
   checkout: checkouts,
   freshness,
   import: importing,
+  models,
 };
 
 /** Of how many reads it is said what the database did. */

@@ -12,6 +12,8 @@ export interface ReportCard {
   /** The day that was pretended to be the last. */
   until: number;
   horizonDays: number;
+  /** Chosen and learned on the days before that day. */
+  method: { model: string; isCorrected: boolean; learnedDays: number };
   /** Known on that day. */
   customers: number;
   /** Those of them who bought within the horizon. */
@@ -53,6 +55,11 @@ export function reportCard(days: PurchaseDays, method: Method, told: Prophecy): 
   return {
     until,
     horizonDays,
+    method: {
+      model: method.model.name,
+      isCorrected: method.correction !== null,
+      learnedDays: method.chosen.horizonDays,
+    },
     customers: summary.x.length,
     buyers: silent.length - sum(silent),
     purchases: {

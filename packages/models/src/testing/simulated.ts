@@ -1,12 +1,17 @@
 import { emptyHistories, type Histories } from '../histories.ts';
 import { type PurchaseDays, purchaseDaysOf } from '../purchase-days.ts';
 
-/** Customers of a shop that a model describes exactly, in days; the same ones every time. */
-export function simulated(model: string, parameters: Readonly<Record<string, number>>, customers: number): Histories {
+/** Customers of a shop that a model describes exactly, in days; the same ones every time. Their ages: whole days. */
+export function simulated(
+  model: string,
+  parameters: Readonly<Record<string, number>>,
+  customers: number,
+  ages: { from: number; to: number } = { from: 40, to: 80 },
+): Histories {
   const random = seeded(1);
   const histories = emptyHistories(customers);
   for (let who = 0; who < customers; who++) {
-    const T = 40 + Math.floor(random() * 40);
+    const T = ages.from + Math.floor(random() * (ages.to - ages.from));
     const times = purchaseTimes(random, model, parameters, T);
     histories.x[who] = times.length;
     histories.t_x[who] = times.at(-1) ?? 0;

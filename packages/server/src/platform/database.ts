@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from '../../migrations/tables.ts';
 import { applicationRole, type SystemDoor, systemDoors } from './doors.ts';
-import { PlanKeeper } from './plan-keeper.ts';
+import { TimeKeeper } from './time-keeper.ts';
 
 export type Tables = DB;
 
@@ -72,7 +72,7 @@ function openPool(
   schema = 'public',
 ): pg.Pool {
   const pool = new pg.Pool({
-    Client: PlanKeeper,
+    Client: TimeKeeper,
     connectionString: url,
     max: size,
     // The login is the owner's; the session is the role's, from its first statement.

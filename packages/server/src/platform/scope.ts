@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { type Clock, systemClock } from './clock.ts';
 import type { Databases, Tables } from './database.ts';
 import { Refusal, TryAgain } from './errors.ts';
+import { limitedTo } from './time-keeper.ts';
 
 export interface Actor {
   kind: 'member' | 'key' | 'system';
@@ -51,7 +52,7 @@ export async function withScope<T>(world: World, principal: Principal, work: (sc
   }
 }
 
-/** The same for a read that somebody waits for: each of its statements is stopped at the world's limit. */
+/** The same for a read that somebody waits for: it is stopped at the world's limit. */
 export async function withReadScope<T>(
   world: World,
   principal: Principal,
@@ -60,7 +61,7 @@ export async function withReadScope<T>(
   const { readLimit_ms } = world;
   if (readLimit_ms === undefined) return await withScope(world, principal, read);
   return await withScope(world, principal, async (scope) => {
-    await sql`set local statement_timeout = ${sql.lit(readLimit_ms)}`.execute(scope.db);
+    await sql.raw(limitedTo(readLimit_ms)).execute(scope.db);
     return await read(scope);
   });
 }

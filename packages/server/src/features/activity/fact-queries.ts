@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../platform/scope.ts';
 import { queryText } from '../../platform/sql-text.ts';
+import { limitedTo } from '../../platform/time-keeper.ts';
 import { madeCells } from './cell-queries.ts';
 import type { Cuts } from './cuts.ts';
 import type { DayFacts, GapFacts } from './fact-differences.ts';
@@ -165,7 +166,7 @@ async function upsertFacts(scope: Scope, facts: FactTable, params: FactParams): 
 
 /** A recompute of millions of orders may take longer than a page may: no time limit for the rest of this transaction. */
 export async function allowLongWork(scope: Scope): Promise<void> {
-  await sql`set local statement_timeout = 0`.execute(scope.db);
+  await sql.raw(limitedTo(0)).execute(scope.db);
 }
 
 export async function replaceAllFacts(scope: Scope, params: FactParams): Promise<void> {

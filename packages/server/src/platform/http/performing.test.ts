@@ -15,12 +15,12 @@ afterAll(() => house.close());
 const dawdle: Door = {
   asks: 'scope',
   call: async (scope: Scope, seconds: unknown) => {
-    await sql`select pg_sleep(${seconds}::float8)`.execute(scope.db);
+    for (const each of [seconds].flat()) await sql`select pg_sleep(${each}::float8)`.execute(scope.db);
     return 'done';
   },
 };
 
-function perform(method: 'GET' | 'POST', readLimit_ms: number): (seconds: number) => Promise<unknown> {
+function perform(method: 'GET' | 'POST', readLimit_ms: number): (seconds: number | number[]) => Promise<unknown> {
   const caller: Caller = {
     principal: house.tea.principal,
     actor: { kind: 'key', id: 'till', name: 'Till' },
@@ -33,6 +33,12 @@ function perform(method: 'GET' | 'POST', readLimit_ms: number): (seconds: number
 
 test('a read that takes longer than somebody waits is stopped', async () => {
   await expect(perform('GET', 100)(20)).rejects.toMatchObject({ code: '57014' });
+});
+
+test('its statements together have no longer than one', async () => {
+  const begun = performance.now();
+  await expect(perform('GET', 600)([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 20])).rejects.toMatchObject({ code: '57014' });
+  expect(performance.now() - begun).toBeLessThan(10_000);
 });
 
 test('one that does not is answered', async () => {
