@@ -27,61 +27,67 @@ export interface PurchaseDays {
  * @throws InvalidInput naming a row that no purchase can have
  */
 export function purchaseDaysOf(transactions: Transactions, policy: NonPositivePolicy = 'exclude'): PurchaseDays {
-  const { customer, amount } = transactions;
-  const isTaken = policy === 'exclude' ? (row: number) => (amount[row] ?? 0) > 0 : () => true;
+  const least = policy === 'exclude' ? Number.MIN_VALUE : Number.NEGATIVE_INFINITY;
+  const from = placesOf(transactions, least);
+  return merge(grouped(transactions, from, least), from, policy, transactions.customer.length);
+}
+
+/** Where each customer's rows begin, by counting them. Rows below `least` are not counted. */
+function placesOf({ customer, amount }: Transactions, least: number): Int32Array {
+  let counts = new Int32Array(1_024);
   let customers = 0;
   for (let row = 0; row < customer.length; row++) {
     const who = customer[row] ?? -1;
+    const sum = amount[row] ?? Number.NaN;
     if (who < 0) throw new InvalidInput(`Row ${row}: customer is ${who}, and is a number from 0 up`);
-    if (!Number.isFinite(amount[row])) throw new InvalidInput(`Row ${row}: amount is ${amount[row]}`);
+    if (!Number.isFinite(sum)) throw new InvalidInput(`Row ${row}: amount is ${sum}`);
     if (who >= customers) customers = who + 1;
+    if (who >= counts.length) {
+      const wider = new Int32Array(Math.max(who + 1, 2 * counts.length));
+      wider.set(counts);
+      counts = wider;
+    }
+    if (sum >= least) counts[who] = (counts[who] ?? 0) + 1;
   }
-  const grouped = group(transactions, customers, isTaken);
-  return merge(grouped, policy, customer.length);
-}
-
-interface Grouped {
-  from: Int32Array;
-  day: Int32Array;
-  amount: Float64Array;
-}
-
-/** By counting: one pass counts each customer's rows, one puts them there. */
-function group({ customer, day, amount }: Transactions, customers: number, isTaken: (row: number) => boolean): Grouped {
   const from = new Int32Array(customers + 1);
-  for (let row = 0; row < customer.length; row++) {
-    if (isTaken(row)) from[(customer[row] ?? 0) + 1] = (from[(customer[row] ?? 0) + 1] ?? 0) + 1;
-  }
-  for (let who = 0; who < customers; who++) from[who + 1] = (from[who + 1] ?? 0) + (from[who] ?? 0);
+  for (let who = 0; who < customers; who++) from[who + 1] = (from[who] ?? 0) + (counts[who] ?? 0);
+  return from;
+}
+
+/** Day and amount of each row beside each other, the rows of a customer together: two columns would be fetched from memory twice. */
+type Pairs = Float64Array;
+
+function grouped({ customer, day, amount }: Transactions, from: Int32Array, least: number): Pairs {
   const next = from.slice();
-  const total = from[customers] ?? 0;
-  const days = new Int32Array(total);
-  const amounts = new Float64Array(total);
+  const pairs = new Float64Array(2 * (from.at(-1) ?? 0));
   for (let row = 0; row < customer.length; row++) {
-    if (!isTaken(row)) continue;
+    const sum = amount[row] ?? 0;
+    if (!(sum >= least)) continue;
     const who = customer[row] ?? 0;
     const at = next[who] ?? 0;
     next[who] = at + 1;
-    days[at] = day[row] ?? 0;
-    amounts[at] = amount[row] ?? 0;
+    pairs[2 * at] = day[row] ?? 0;
+    pairs[2 * at + 1] = sum;
   }
-  return { from, day: days, amount: amounts };
+  return pairs;
 }
 
-/** In place: the days of each customer sorted, equal ones added up, and the gaps closed. */
-function merge({ from, day, amount }: Grouped, policy: NonPositivePolicy, rows: number): PurchaseDays {
+/** The days of each customer sorted, and equal ones added up. */
+function merge(pairs: Pairs, from: Int32Array, policy: NonPositivePolicy, rows: number): PurchaseDays {
+  const day = new Int32Array(pairs.length / 2);
+  const amount = new Float64Array(day.length);
+  const starts = new Int32Array(from.length);
   let kept = 0;
   let dropped = 0;
-  const starts = new Int32Array(from.length);
   for (let who = 0; who + 1 < from.length; who++) {
     const [begin, end] = [from[who] ?? 0, from[who + 1] ?? 0];
-    sortDays(day, amount, begin, end);
+    sortByDay(pairs, begin, end);
     starts[who] = kept;
     for (let at = begin; at < end; ) {
-      const today = day[at] ?? 0;
-      let sum = 0;
+      const today = pairs[2 * at] ?? 0;
       const first = at;
-      for (; at < end && day[at] === today; at++) sum += amount[at] ?? 0;
+      let sum = 0;
+      for (; at < end && pairs[2 * at] === today; at++) sum += pairs[2 * at + 1] ?? 0;
       if (policy === 'net_same_day' && !(sum > 0)) {
         dropped += at - first;
         continue;
@@ -92,33 +98,41 @@ function merge({ from, day, amount }: Grouped, policy: NonPositivePolicy, rows: 
     }
   }
   starts[from.length - 1] = kept;
-  const leftOut = rows - (from.at(-1) ?? 0) + dropped;
-  return { from: starts, day: day.subarray(0, kept), amount: amount.subarray(0, kept), leftOut };
+  return {
+    from: starts,
+    day: day.subarray(0, kept),
+    amount: amount.subarray(0, kept),
+    leftOut: rows - day.length + dropped,
+  };
 }
 
-/** Most groups are short, and most come in order. */
-function sortDays(day: Int32Array, amount: Float64Array, begin: number, end: number): void {
-  let isSorted = true;
-  for (let at = begin + 1; at < end && isSorted; at++) isSorted = (day[at] ?? 0) >= (day[at - 1] ?? 0);
-  if (isSorted) return;
-  if (end - begin <= 32) {
-    for (let at = begin + 1; at < end; at++) {
-      const [today, sum] = [day[at] ?? 0, amount[at] ?? 0];
-      let to = at;
-      for (; to > begin && (day[to - 1] ?? 0) > today; to--) {
-        day[to] = day[to - 1] ?? 0;
-        amount[to] = amount[to - 1] ?? 0;
-      }
-      day[to] = today;
-      amount[to] = sum;
-    }
+/** Most customers have few rows, and most rows come in order. */
+function sortByDay(pairs: Pairs, begin: number, end: number): void {
+  if (end - begin > 64) {
+    sortManyByDay(pairs, begin, end);
     return;
   }
-  const order = Int32Array.from({ length: end - begin }, (_, nth) => begin + nth).sort(
-    (one, other) => (day[one] ?? 0) - (day[other] ?? 0),
+  for (let at = begin + 1; at < end; at++) {
+    const today = pairs[2 * at] ?? 0;
+    if (today >= (pairs[2 * at - 2] ?? 0)) continue;
+    const sum = pairs[2 * at + 1] ?? 0;
+    let to = at;
+    for (; to > begin && (pairs[2 * to - 2] ?? 0) > today; to--) {
+      pairs[2 * to] = pairs[2 * to - 2] ?? 0;
+      pairs[2 * to + 1] = pairs[2 * to - 1] ?? 0;
+    }
+    pairs[2 * to] = today;
+    pairs[2 * to + 1] = sum;
+  }
+}
+
+function sortManyByDay(pairs: Pairs, begin: number, end: number): void {
+  const those = pairs.slice(2 * begin, 2 * end);
+  const order = Uint32Array.from({ length: end - begin }, (_, nth) => nth).sort(
+    (one, other) => (those[2 * one] ?? 0) - (those[2 * other] ?? 0) || one - other,
   );
-  const days = Int32Array.from(order, (at) => day[at] ?? 0);
-  const amounts = Float64Array.from(order, (at) => amount[at] ?? 0);
-  day.set(days, begin);
-  amount.set(amounts, begin);
+  for (const [at, nth] of order.entries()) {
+    pairs[2 * (begin + at)] = those[2 * nth] ?? 0;
+    pairs[2 * (begin + at) + 1] = those[2 * nth + 1] ?? 0;
+  }
 }

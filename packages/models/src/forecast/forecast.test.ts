@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { fitGammaGamma } from '../gamma-gamma.ts';
 import { InvalidInput } from '../invalid-input.ts';
 import { purchaseDaysOf } from '../purchase-days.ts';
 import { simulatedPurchases } from '../testing/simulated.ts';
+import { predictCustomers } from './customers.ts';
 import { forecast, lookBack } from './forecast.ts';
 import { chooseMethod, prophesy } from './method.ts';
 
@@ -33,14 +35,14 @@ test('what comes later changes nothing of what is told', () => {
   expect(knowing).toEqual(unknowing);
 });
 
-function rowsUntil(until: number) {
+function rowsUntil(until: number, customers = Number.POSITIVE_INFINITY) {
   const rows = Array.from(shop.from.subarray(0, -1)).flatMap((begin, who) =>
     Array.from(
       shop.day.subarray(begin, shop.from[who + 1]),
       (day, nth) => [who, day, shop.amount[begin + nth] ?? 0] as const,
     ),
   );
-  const kept = rows.filter(([, day]) => day <= until);
+  const kept = rows.filter(([who, day]) => day <= until && who < customers);
   return {
     customer: Int32Array.from(kept, ([who]) => who),
     day: Int32Array.from(kept, ([, day]) => day),
@@ -52,15 +54,50 @@ test('for the same purchases the risk never falls with the days of silence', () 
   const method = chooseMethod(shop, -100, 90);
   if (!method) throw new Error('no method');
   const days = purchaseDaysOf(rowsUntil(-100));
-  // With the parameters of the first day: a fit to a shop where nobody buys any more is another one.
-  const fit = prophesy(days, method, { until: -100, horizonDays: 90 })?.fit;
-  if (!fit) throw new Error('no fit');
-  const at = [-100, -90, -60, -30, -1].map((until) => prophesy(days, method, { until, horizonDays: 90, fit })?.risk);
+  // As the shop was on the first day: one where nobody buys any more is another shop.
+  const known = prophesy(days, method, { until: -100, horizonDays: 90 });
+  if (!known) throw new Error('no fit');
+  const at = [-100, -90, -60, -30, -1].map((until) => prophesy(days, method, { until, horizonDays: 90, known })?.risk);
   for (let nth = 1; nth < at.length; nth++) {
     at[nth]?.forEach((risk, row) => {
       expect(risk).toBeGreaterThanOrEqual((at[nth - 1]?.[row] ?? 0) - 1e-9);
     });
   }
+});
+
+test('a part of the customers is told as among all of them', () => {
+  const method = chooseMethod(shop, -1, 90);
+  const all = method && prophesy(shop, method, { until: -1, horizonDays: 90 });
+  if (!all) throw new Error('no method');
+  const some = purchaseDaysOf(rowsUntil(-1, 40));
+  const told = prophesy(some, method, { until: -1, horizonDays: 90, known: all });
+  expect(told?.risk).toEqual(all.risk.slice(0, 40));
+  expect(told?.expectedPurchases).toEqual(all.expectedPurchases.slice(0, 40));
+});
+
+test('each customer is told orders, spending and a date, where one can be told', () => {
+  const method = chooseMethod(shop, -1, 90);
+  const known = method && prophesy(shop, method, { until: -1, horizonDays: 90 });
+  if (!known) throw new Error('no method');
+  const spend = fitGammaGamma(known.summary);
+  const told = predictCustomers(shop, { method, known, spend, until: -1, horizonDays: 90 });
+  if (!told) throw new Error('nothing told');
+  expect(told.customer).toHaveLength(3_000);
+  const { summary } = known;
+  told.customer.forEach((_, row) => {
+    expect(told.purchases30[row]).toBeLessThanOrEqual(told.purchases90[row] ?? 0);
+    expect(told.purchases90[row]).toBeLessThanOrEqual(told.purchases365[row] ?? 0);
+    expect(told.meanSpend[row]).toBeGreaterThan(0);
+    if (summary.x[row] === 0) expect(told.nextMiddle[row]).toBeNaN();
+    if (Number.isNaN(told.nextMiddle[row])) return;
+    expect(told.nextEarly[row]).toBeLessThan(told.nextMiddle[row] ?? 0);
+    expect(told.nextMiddle[row]).toBeLessThan(told.nextLate[row] ?? 0);
+  });
+  expect(told.nextMiddle.some((days) => days > 0)).toBe(true);
+  // Everybody's usual spend lies between 20 and 80.
+  const mean = told.meanSpend.reduce((sum, amount) => sum + amount, 0) / 3_000;
+  expect(mean).toBeGreaterThan(45);
+  expect(mean).toBeLessThan(55);
 });
 
 test('too little is said to be too little, and what is missing', () => {

@@ -11,7 +11,7 @@ import type { PurchaseModel } from '../purchase-model.ts';
 import { type Afterwards, type PurchaseSummary, purchasesAfter, summarizePurchases } from '../purchase-summary.ts';
 import { logLoss } from '../ranking.ts';
 import { type Tally, tally } from '../tally.ts';
-import { riskFeatures, riskFeaturesOf } from './risk-features.ts';
+import { habitsOf, riskFeatures, riskFeaturesOf, type ShopHabits } from './risk-features.ts';
 
 /** The purchase models that are tried. Their parameters are found and used by name: the types forget which. */
 const candidates = [bgNbd, mbgNbd, paretoNbd] as unknown as readonly PurchaseModel[];
@@ -39,10 +39,15 @@ export interface Trial {
   logLoss: number;
 }
 
-/** What a method says of each customer at a day. Columns by the rows of `summary`. */
-export interface Prophecy {
-  summary: PurchaseSummary;
+/** What was found of a whole shop at a day: with it any of its customers can be told. */
+export interface Knowledge {
   fit: Fit;
+  habits: ShopHabits;
+}
+
+/** What a method says of each customer at a day. Columns by the rows of `summary`. */
+export interface Prophecy extends Knowledge {
+  summary: PurchaseSummary;
   horizonDays: number;
   /** P(no purchase within the horizon). */
   risk: Float64Array;
@@ -69,7 +74,7 @@ export function chooseMethod(days: PurchaseDays, until: number, horizonDays: num
   if (earlier < 1) return null;
   const cut = until - earlier;
   const tried = candidates.flatMap((model) => {
-    const seen = look(days, model, cut, earlier);
+    const seen = look(days, model, { until: cut, horizonDays: earlier });
     return seen ? trialsOf(days, seen, until) : [];
   });
   const best = tried.reduce<Tried | null>((least, one) => (!least || one.logLoss < least.logLoss ? one : least), null);
@@ -90,19 +95,23 @@ export function chooseMethod(days: PurchaseDays, until: number, horizonDays: num
   };
 }
 
-/** What the method says at a day. Null where the model cannot be fitted. `fit`: another than the one to what was known on that day. */
+/**
+ * What the method says at a day. Null where the model cannot be fitted.
+ * @param known of the whole shop, where the customers are a part of it; left out: it is found from them
+ */
 export function prophesy(
   days: PurchaseDays,
   method: Method,
-  { until, horizonDays, fit: given }: { until: number; horizonDays: number; fit?: Fit },
+  { until, horizonDays, known }: { until: number; horizonDays: number; known?: Knowledge },
 ): Prophecy | null {
-  const seen = look(days, method.model, until, horizonDays, given);
+  const seen = look(days, method.model, { until, horizonDays, known });
   if (!seen) return null;
-  const { summary, fit, alive } = seen;
-  const features = method.correction && riskFeaturesOf(days, summary, seen.risk, horizonDays);
+  const { summary, fit, habits, alive, risk: modelRisk } = seen;
+  const features = method.correction && riskFeaturesOf(days, summary, { modelRisk, habits, horizonDays });
   return {
     summary,
     fit,
+    habits,
     horizonDays,
     risk: method.correction && features ? correctedRisk(method.correction, features) : seen.risk,
     probabilityAlive: alive,
@@ -119,14 +128,15 @@ interface Tried {
 
 /** The bare model, and the model corrected. */
 function trialsOf(days: PurchaseDays, seen: Seen, until: number): Tried[] {
-  const { model, summary, risk, expected } = seen;
+  const { model, summary, habits, risk, expected } = seen;
   const after = purchasesAfter(days, summary, until);
   const silent = after.purchases.map((purchases) => (purchases > 0 ? 0 : 1));
   const scale = scaleOf(expected, after);
   const bare = { model, correction: null, scale, logLoss: logLoss(risk, silent) };
   const were = silent.reduce((sum, was) => sum + was, 0);
   if (Math.min(were, silent.length - were) < least_of_each) return [bare];
-  const features = riskFeaturesOf(days, summary, risk, until - summary.options.until);
+  const horizonDays = until - summary.options.until;
+  const features = riskFeaturesOf(days, summary, { modelRisk: risk, habits, horizonDays });
   const learn = (rows: Float64Array, did: Float64Array) =>
     fitLogistic(rows, did, { signs: riskFeatures.map(({ sign }) => sign), ridge });
   return [
@@ -170,26 +180,30 @@ function correctedRisk(correction: LogisticFit, features: Float64Array): Float64
   );
 }
 
-interface Seen {
+interface Seen extends Knowledge {
   model: PurchaseModel;
   summary: PurchaseSummary;
-  fit: Fit;
   risk: Float64Array;
   alive: Float64Array;
   expected: Float64Array;
 }
 
 /** The model fitted at a day, and what it says of each customer: computed once for those who are alike. */
-function look(days: PurchaseDays, model: PurchaseModel, until: number, horizonDays: number, given?: Fit): Seen | null {
+function look(
+  days: PurchaseDays,
+  model: PurchaseModel,
+  { until, horizonDays, known }: { until: number; horizonDays: number; known?: Knowledge | undefined },
+): Seen | null {
   const summary = summarizePurchases(days, { until, unitDays: 1 });
   const rows = tally(summary);
-  const fit = given ?? fitPurchases(model, rows);
+  const { fit, habits } = known ?? { fit: fitPurchases(model, rows), habits: habitsOf(days, summary) };
   if (!fit.parameters) return null;
   const fitted = { model, parameters: fit.parameters };
   return {
     model,
     summary,
     fit,
+    habits,
     risk: ofEach(rows, (row) => probabilityOfNone(fitted, historyAt(rows, row), horizonDays)),
     alive: ofEach(rows, (row) => probabilityAlive(fitted, historyAt(rows, row))),
     expected: ofEach(rows, (row) => expectedPurchases(fitted, historyAt(rows, row), horizonDays)),

@@ -31,20 +31,37 @@ const farthest = 4;
 /** As many gaps of the whole shop stand in for those that a customer does not have. */
 const borrowed_gaps = 2;
 
+/** What is usual in a shop: against it each customer is seen. */
+export interface ShopHabits {
+  /** Mean of ln of the days between two purchases; null where nobody ever came back. */
+  logGap: number | null;
+  /** What a customer spent in all, on average. */
+  spent: number;
+}
+
+export function habitsOf(days: PurchaseDays, summary: PurchaseSummary): ShopHabits {
+  const gaps = logGapsOf(days, summary);
+  const count = summary.x.reduce((sum, x) => sum + x, 0);
+  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+  return {
+    logGap: count > 0 ? total(gaps) / count : null,
+    spent: total(spentOf(days, summary)) / (summary.customer.length || 1) || 1,
+  };
+}
+
 /**
  * The features of each row of the summary, one row after the other.
  * @param modelRisk of each row: P(no purchase within the horizon) by the purchase model
+ * @param habits those of the whole shop, of which the rows may be a part
  */
 export function riskFeaturesOf(
   days: PurchaseDays,
   summary: PurchaseSummary,
-  modelRisk: ArrayLike<number>,
-  horizonDays: number,
+  { modelRisk, habits, horizonDays }: { modelRisk: ArrayLike<number>; habits: ShopHabits; horizonDays: number },
 ): Float64Array {
   const { customer, x, t_x, T, options } = summary;
-  const gaps = usualGaps(days, summary);
+  const gaps = usualGaps(days, summary, habits);
   const spent = spentOf(days, summary);
-  const mean = spent.reduce((sum, amount) => sum + amount, 0) / (spent.length || 1) || 1;
   const rows = new Float64Array(customer.length * riskFeatures.length);
   customer.forEach((_, row) => {
     const inactive = ((T[row] ?? 0) - (t_x[row] ?? 0)) * options.unitDays;
@@ -57,7 +74,7 @@ export function riskFeaturesOf(
         Math.log1p(x[row] ?? 0),
         Math.log1p(within(horizonDays)),
         Math.log1p(within(Math.ceil(horizonDays / 3))),
-        Math.log1p(Math.max(spent[row] ?? 0, 0) / mean),
+        Math.log1p(Math.max(spent[row] ?? 0, 0) / habits.spent),
         Math.log1p((T[row] ?? 0) * options.unitDays),
       ],
       row * riskFeatures.length,
@@ -70,19 +87,20 @@ export function riskFeaturesOf(
  * The days that usually lie between two purchases of each: the geometric mean of their own gaps and of two that are usual in the
  * shop, so that one short gap makes no regular customer. 0 where nobody ever came back.
  */
-export function usualGaps({ from, day }: PurchaseDays, { customer, x }: PurchaseSummary): Float64Array {
-  const sums = new Float64Array(customer.length);
-  let [all, count] = [0, 0];
-  customer.forEach((who, row) => {
+export function usualGaps(days: PurchaseDays, summary: PurchaseSummary, { logGap }: ShopHabits): Float64Array {
+  const sums = logGapsOf(days, summary);
+  if (logGap === null) return sums;
+  return sums.map((sum, row) => Math.exp((sum + borrowed_gaps * logGap) / ((summary.x[row] ?? 0) + borrowed_gaps)));
+}
+
+/** Of each customer the sum of ln of the days between their purchases. */
+function logGapsOf({ from, day }: PurchaseDays, { customer, x }: PurchaseSummary): Float64Array {
+  return Float64Array.from(customer, (who, row) => {
     const begin = from[who] ?? 0;
-    for (let at = begin + 1; at <= begin + (x[row] ?? 0); at++) {
-      sums[row] = (sums[row] ?? 0) + Math.log((day[at] ?? 0) - (day[at - 1] ?? 0));
-    }
-    all += sums[row] ?? 0;
-    count += x[row] ?? 0;
+    let sum = 0;
+    for (let at = begin + 1; at <= begin + (x[row] ?? 0); at++) sum += Math.log((day[at] ?? 0) - (day[at - 1] ?? 0));
+    return sum;
   });
-  if (count === 0) return sums;
-  return sums.map((sum, row) => Math.exp((sum + (borrowed_gaps * all) / count) / ((x[row] ?? 0) + borrowed_gaps)));
 }
 
 function spentOf({ from, amount }: PurchaseDays, { customer, x }: PurchaseSummary): Float64Array {
