@@ -1,7 +1,7 @@
 import type { Fit } from '../src/fitting/fit.ts';
 import { fitPurchases } from '../src/fitting/fit-purchases.ts';
 import { fitGammaGamma, type GammaGammaParameters, type Spendings, spendLogLikelihood } from '../src/gamma-gamma.ts';
-import type { Histories } from '../src/histories.ts';
+import { type Histories, historyAt } from '../src/histories.ts';
 import { column, type DatasetCase, type Expected, type FitCase, type RowsCase } from './case-file.ts';
 import { purchaseModel } from './purchase-models.ts';
 import { type Compare, fitLikelihood, type Verdict } from './verdicts.ts';
@@ -22,9 +22,8 @@ export function checkDatasets(compare: Compare, cases: readonly DatasetCase[]): 
     const histories = historiesFrom(rows);
     const logParameters = model.parameters.map((name) => Math.log(params[name] ?? 0));
     let sum = 0;
-    histories.x.forEach((x, row) => {
-      const history = { x, t_x: histories.t_x[row] ?? 0, T: histories.T[row] ?? 0 };
-      sum += (histories.count[row] ?? 0) * model.logLikelihood(params, history);
+    histories.count.forEach((count, row) => {
+      sum += count * model.logLikelihood(params, historyAt(histories, row));
     });
     const together = model.likelihoodOf(histories)(logParameters, new Float64Array(logParameters.length));
     return [

@@ -1,4 +1,4 @@
-import type { History } from './histories.ts';
+import { type Histories, type History, historyAt } from './histories.ts';
 import { InvalidInput } from './invalid-input.ts';
 import type { Parameters, PurchaseModel } from './purchase-model.ts';
 
@@ -12,6 +12,20 @@ export interface Fitted<Name extends string = string, Future = unknown> {
 export function expectedPurchases<N extends string, F>(fitted: Fitted<N, F>, history: History, t: number): number {
   const { alive, future } = statusOf(fitted, history);
   return alive === 0 ? 0 : alive * fitted.model.whileAlive.expectedPurchases(future, demandTime(t));
+}
+
+/** The same of all rows together. `every`: of so many rows one stands for all. */
+export function expectedPurchasesOfAll<N extends string, F>(
+  fitted: Fitted<N, F>,
+  histories: Histories,
+  t: number,
+  every = 1,
+): number {
+  let sum = 0;
+  for (let row = 0; row < histories.x.length; row += every) {
+    sum += (histories.count[row] ?? 0) * expectedPurchases(fitted, historyAt(histories, row), t);
+  }
+  return sum;
 }
 
 /** P(they are still a customer at T). */

@@ -41,7 +41,7 @@ export interface Fit<Name extends string = string> {
   slope: number | null;
 }
 
-/** With fewer a forecast of the total is off by half or more (docs of the models: simulated shops of each size). */
+/** With fewer a forecast of the total is off by half or more, as simulated shops of each size show. */
 export const least_customers = 100;
 export const least_repeaters = 40;
 

@@ -29,7 +29,7 @@ export type Forecast =
     }
   | { status: 'insufficient'; reasons: readonly ForecastReason[]; report: ReportCard | null };
 
-/** With fewer nothing is told; with fewer than the second it is told with doubt (simulated shops of each size, see docs). */
+/** With fewer nothing is told; with fewer than the second it is told with doubt, as simulated shops of each size show. */
 const customers_needed = [100, 500] as const;
 const repeaters_needed = [40, 200] as const;
 const horizons_needed = [2, 3] as const;

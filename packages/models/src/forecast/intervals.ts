@@ -1,6 +1,5 @@
 import type { Fit } from '../fitting/fit.ts';
-import { historyAt } from '../histories.ts';
-import { expectedPurchases } from '../predictions.ts';
+import { expectedPurchasesOfAll } from '../predictions.ts';
 import type { PurchaseModel } from '../purchase-model.ts';
 import type { Tally } from '../tally.ts';
 
@@ -45,10 +44,5 @@ export function intervalOf(
 const most_rows = 4_000;
 
 function total(model: PurchaseModel, parameters: Record<string, number>, rows: Tally, t: number): number {
-  const every = Math.ceil(rows.x.length / most_rows);
-  let sum = 0;
-  for (let row = 0; row < rows.x.length; row += every) {
-    sum += (rows.count[row] ?? 0) * expectedPurchases({ model, parameters }, historyAt(rows, row), t);
-  }
-  return sum;
+  return expectedPurchasesOfAll({ model, parameters }, rows, t, Math.ceil(rows.x.length / most_rows));
 }

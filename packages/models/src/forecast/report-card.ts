@@ -1,5 +1,4 @@
-import { historyAt } from '../histories.ts';
-import { expectedPurchases } from '../predictions.ts';
+import { expectedPurchasesOfAll } from '../predictions.ts';
 import type { PurchaseDays } from '../purchase-days.ts';
 import { type PurchaseSummary, purchasesAfter } from '../purchase-summary.ts';
 import * as ranking from '../ranking.ts';
@@ -166,13 +165,7 @@ function weeksOf(days: PurchaseDays, { model, scale }: Method, { summary, fit, h
   const weeks = Math.ceil(horizonDays / 7);
   return Array.from({ length: weeks }, (_, nth) => {
     const t = Math.min((nth + 1) * 7, horizonDays);
-    let predicted = 0;
-    if (fit.parameters) {
-      const fitted = { model, parameters: fit.parameters };
-      for (let row = 0; row < rows.x.length; row++) {
-        predicted += (rows.count[row] ?? 0) * expectedPurchases(fitted, historyAt(rows, row), t);
-      }
-    }
+    const predicted = fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, rows, t) : 0;
     const { purchases } = purchasesAfter(days, summary, until + t);
     return { day: until + t, actual: sum(purchases), predicted: predicted * scale };
   });
