@@ -6,6 +6,7 @@ const features = [
   'customers',
   'activity',
   'imports',
+  'forecasts',
   'metrics',
   'segments',
   'loyalty',

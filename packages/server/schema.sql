@@ -111,6 +111,38 @@ table customer_facts
   INDEX customer_facts_window_from ON public.customer_facts USING btree (organization_id, window_from_on)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
+table customer_forecasts
+  organization_id uuid not null
+  customer_id uuid not null
+  calculated_at timestamp with time zone not null
+  told_on date not null
+  horizon_days integer not null
+  method text not null
+  order_count integer not null
+  last_order_on date not null
+  churn_risk double precision not null
+  probability_alive double precision not null
+  purchases_30 double precision not null
+  purchases_90 double precision not null
+  purchases_365 double precision not null
+  spend_365_minor bigint
+  usual_gap_days double precision
+  next_early_on date
+  next_middle_on date
+  next_late_on date
+  CHECK ((((next_early_on IS NULL) = (next_late_on IS NULL)) AND ((next_early_on IS NULL) = (next_middle_on IS NULL))))
+  CHECK (((churn_risk >= (0)::double precision) AND (churn_risk <= (1)::double precision)))
+  CHECK (((probability_alive >= (0)::double precision) AND (probability_alive <= (1)::double precision)))
+  CHECK ((horizon_days > 0))
+  CHECK ((order_count > 0))
+  CHECK ((purchases_30 >= (0)::double precision))
+  CHECK ((purchases_365 >= purchases_90))
+  CHECK ((purchases_90 >= purchases_30))
+  CHECK ((usual_gap_days > (0)::double precision))
+  FOREIGN KEY (organization_id, customer_id) REFERENCES customers(organization_id, customer_id)
+  PRIMARY KEY (organization_id, customer_id)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to regulars_app
 table customer_identities
   organization_id uuid not null
   kind text not null
@@ -235,6 +267,25 @@ table day_facts
   CHECK (((slot >= 0) AND (slot <= 15)))
   CHECK ((kind = ANY (ARRAY['sale'::text, 'work_order'::text, 'booking'::text, 'credit_note'::text])))
   PRIMARY KEY (organization_id, day_on, location_id, channel, kind, slot)
+  policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
+  grant delete, insert, select, update to regulars_app
+table forecasts
+  organization_id uuid not null
+  attempted_at timestamp with time zone not null
+  calculated_at timestamp with time zone
+  told_on date
+  horizon_days integer
+  status text
+  order_count bigint
+  duration_ms integer
+  outlook jsonb
+  cohorts jsonb
+  CHECK ((duration_ms >= 0))
+  CHECK ((horizon_days > 0))
+  CHECK ((num_nulls(calculated_at, told_on, horizon_days, status, order_count, duration_ms, outlook, cohorts) = ANY (ARRAY[0, 8])))
+  CHECK ((order_count >= 0))
+  CHECK ((status = ANY (ARRAY['ok'::text, 'weak'::text, 'insufficient'::text])))
+  PRIMARY KEY (organization_id)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
 table gap_facts

@@ -1,5 +1,6 @@
 import { activityContract } from './activity.ts';
 import { customersContract } from './customers.ts';
+import { forecastsContract } from './forecasts.ts';
 import { importsContract } from './imports.ts';
 import { metricsContract } from './metrics.ts';
 import { organizationsContract } from './organizations.ts';
@@ -9,6 +10,7 @@ export const contract = {
   organizations: organizationsContract,
   activity: activityContract,
   imports: importsContract,
+  forecasts: forecastsContract,
   metrics: metricsContract,
   customers: customersContract,
 };

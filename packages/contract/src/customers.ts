@@ -117,6 +117,8 @@ export const customerColumns = [
   'crm_status',
   'upcoming_bookings',
   'upcoming',
+  'churn_risk',
+  'expected_spend',
 ] as const;
 export type CustomerColumn = (typeof customerColumns)[number];
 
@@ -175,7 +177,18 @@ const facts = {
   upcoming_minor: minor,
 };
 
-export const customerRow = z.object({ ...identified, ...facts, ...read });
+/** What is to be expected of them. */
+const expected = {
+  /**
+   * Probability of no order in the next days (`churn_horizon_days`); null when there is too little history, for prospects, and in a list of
+   * the past or of some locations.
+   */
+  churn_risk: fraction.nullable(),
+  /** What they will probably spend within 365 days; null where no forecast is told of them. */
+  expected_spend_minor: minor.nullable(),
+};
+
+export const customerRow = z.object({ ...identified, ...facts, ...read, ...expected });
 export type CustomerRow = z.infer<typeof customerRow>;
 
 export const customerList = z.object({
@@ -208,6 +221,24 @@ export const customerIdentity = z.object({
   customer_id: z.uuid(),
 });
 
+export const customerForecast = z.object({
+  calculated_at: instant,
+  /** The local date it looks ahead from. */
+  told_on: localDate,
+  /** The purchase model, and whether its risk is corrected by what else is known. */
+  method: z.string(),
+  /** That they are still a customer. Not the opposite of the risk: who is alive need not buy within the horizon. */
+  probability_alive: fraction,
+  /** Days with an order, within 30, 90 and 365 days. */
+  purchases_30: z.number(),
+  purchases_90: z.number(),
+  purchases_365: z.number(),
+  expected_spend_minor: minor.nullable(),
+  /** By when the next order has come with 25, 50 and 75 %; null for whom that says nothing: who bought but once, or is probably gone. */
+  next_order: z.object({ early_on: localDate, middle_on: localDate, late_on: localDate }).nullable(),
+});
+export type CustomerForecast = z.infer<typeof customerForecast>;
+
 export const customerDetail = z.object({
   ...stamp,
   customer: z.object({
@@ -235,8 +266,12 @@ export const customerDetail = z.object({
       orders_per_month: z.number().nullable(),
       /** Probability of no order in the next `horizon_days`; null when there is too little history, or no order. */
       churn_risk: fraction.nullable(),
+      /** "Usually orders every 31 days, last order 74 days ago". Null without a risk. */
+      churn_reason: z.string().nullable(),
       value_at_risk_minor: minor.nullable(),
       horizon_days: z.int(),
+      /** What the purchase model tells of them; null: nothing (too little history, orders since then, a booking ahead, the past, some locations). */
+      forecast: customerForecast.nullable(),
     })
     .nullable(),
   /** Where they bought, through what; the most orders first. At most 50. */

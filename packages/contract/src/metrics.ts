@@ -184,6 +184,8 @@ export const metricsContract = {
       z.object({
         ...stamp,
         horizon_days: z.int(),
+        /** What tells the risk: the purchase model; null: the gaps between orders. */
+        method: z.string().nullable(),
         /** Why there is no risk, when there is none. */
         no_risk_reason: z.string().nullable(),
         candidates_total: z.int(),

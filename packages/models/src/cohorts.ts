@@ -66,6 +66,25 @@ export function cohortsOf({ from, day, amount }: PurchaseDays, period: CalendarP
   }
 }
 
+/** The same of parts of a shop's customers, put together: they were counted until the same day. */
+export function cohortsTogether(parts: readonly (readonly Cohort[])[]): Cohort[] {
+  const together = new Map<number, Cohort>();
+  for (const cohort of parts.flat()) {
+    const known = together.get(cohort.from);
+    together.set(cohort.from, known ? sumOf(known, cohort) : cohort);
+  }
+  return [...together.values()].sort((one, other) => one.from - other.from).map(withShares);
+}
+
+function sumOf(one: Cohort, other: Cohort): Cohort {
+  const cells = one.cells.map((cell, since) => ({
+    ...cell,
+    customers: cell.customers + (other.cells[since]?.customers ?? 0),
+    revenue: cell.revenue + (other.cells[since]?.revenue ?? 0),
+  }));
+  return { ...one, customers: one.customers + other.customers, cells };
+}
+
 function withShares(cohort: Cohort): Cohort {
   let revenue = 0;
   for (const cell of cohort.cells) {

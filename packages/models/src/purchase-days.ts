@@ -32,6 +32,28 @@ export function purchaseDaysOf(transactions: Transactions, policy: NonPositivePo
   return merge(grouped(transactions, from, least), from, policy, transactions.customer.length);
 }
 
+/** Those of several shops, or of parts of one, as if of one: the customers of the second follow those of the first. */
+export function purchaseDaysTogether(parts: readonly PurchaseDays[]): PurchaseDays {
+  const days = parts.reduce((sum, { day }) => sum + day.length, 0);
+  const customers = parts.reduce((sum, { from }) => sum + from.length - 1, 0);
+  const together = {
+    from: new Int32Array(customers + 1),
+    day: new Int32Array(days),
+    amount: new Float64Array(days),
+    leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
+  };
+  let [who, at] = [0, 0];
+  for (const { from, day, amount } of parts) {
+    for (let nth = 0; nth + 1 < from.length; nth++) together.from[who + nth] = at + (from[nth] ?? 0);
+    together.day.set(day, at);
+    together.amount.set(amount, at);
+    who += from.length - 1;
+    at += day.length;
+  }
+  together.from[customers] = days;
+  return together;
+}
+
 /** Where each customer's rows begin, by counting them. Rows below `least` are not counted. */
 function placesOf({ customer, amount }: Transactions, least: number): Int32Array {
   let counts = new Int32Array(1_024);

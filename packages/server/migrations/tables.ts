@@ -106,6 +106,27 @@ export interface CustomerFacts {
   window_until_on: string | null;
 }
 
+export interface CustomerForecasts {
+  calculated_at: Timestamp;
+  churn_risk: number;
+  customer_id: string;
+  horizon_days: number;
+  last_order_on: string;
+  method: string;
+  next_early_on: string | null;
+  next_late_on: string | null;
+  next_middle_on: string | null;
+  order_count: number;
+  organization_id: string;
+  probability_alive: number;
+  purchases_30: number;
+  purchases_365: number;
+  purchases_90: number;
+  spend_365_minor: number | null;
+  told_on: string;
+  usual_gap_days: number | null;
+}
+
 export interface CustomerIdentities {
   created_at: Timestamp;
   customer_id: string;
@@ -193,6 +214,19 @@ export interface DayFacts {
   organization_id: string;
   refunded_minor: number;
   slot: number;
+}
+
+export interface Forecasts {
+  attempted_at: Timestamp;
+  calculated_at: Timestamp | null;
+  cohorts: Json | null;
+  duration_ms: number | null;
+  horizon_days: number | null;
+  order_count: number | null;
+  organization_id: string;
+  outlook: Json | null;
+  status: string | null;
+  told_on: string | null;
 }
 
 export interface GapFacts {
@@ -548,6 +582,7 @@ export interface DB {
   cell_cuts: CellCuts;
   customer_cells: CustomerCells;
   customer_facts: CustomerFacts;
+  customer_forecasts: CustomerForecasts;
   customer_identities: CustomerIdentities;
   customer_merges: CustomerMerges;
   customer_month_facts: CustomerMonthFacts;
@@ -555,6 +590,7 @@ export interface DB {
   customer_product_facts: CustomerProductFacts;
   customers: Customers;
   day_facts: DayFacts;
+  forecasts: Forecasts;
   gap_facts: GapFacts;
   import_befores: ImportBefores;
   import_readings: ImportReadings;

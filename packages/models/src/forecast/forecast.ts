@@ -64,6 +64,20 @@ export function forecast(days: PurchaseDays, { until, horizonDays }: { until: nu
   };
 }
 
+/** What the whole shop is expected to buy within each of these numbers of days, told by the same way. */
+export function totalsWithin(
+  days: PurchaseDays,
+  method: Method,
+  { fit, habits, summary }: Prophecy,
+  horizons: readonly number[],
+): Interval[] {
+  const { until } = summary.options;
+  return horizons.map((horizonDays) => {
+    const told = prophesy(days, method, { until, horizonDays, known: { fit, habits } });
+    return told ? totalOf(days, method, told) : { value: 0, low: 0, high: 0 };
+  });
+}
+
 /** Chooses a way at an earlier day, tells what comes then, and holds it to what came. Null where no model can be fitted. */
 export function lookBack(days: PurchaseDays, until: number, horizonDays: number): ReportCard | null {
   const method = chooseMethod(days, until, horizonDays);

@@ -66,6 +66,11 @@ export async function withReadScope<T>(
   });
 }
 
+/** This transaction may take as long as it takes: for jobs, and a person at the command line. */
+export async function allowLongWork(scope: Scope): Promise<void> {
+  await sql.raw(limitedTo(0)).execute(scope.db);
+}
+
 async function transact<T>(world: World, principal: Principal, work: (scope: Scope) => Promise<T>): Promise<T> {
   const now = (world.clock ?? systemClock)();
   return await world.databases.app.transaction().execute(async (db) => {

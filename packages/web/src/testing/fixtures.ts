@@ -387,6 +387,7 @@ export function churnForecast(shop: Shop, asked: Asked & { limit?: number }) {
   return {
     ...stamp(shop, asked),
     horizon_days: 90,
+    method: known ? 'MBG/NBD, corrected' : null,
     no_risk_reason: known
       ? null
       : 'Fewer than 30 repeat purchases are on record, too few to tell how long your customers usually wait.',

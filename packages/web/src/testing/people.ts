@@ -46,6 +46,8 @@ function rowOf(shop: Shop, nth: number): CustomerRow {
     f_score: bought ? 3 : null,
     m_score: bought ? 2 : null,
     rfm_segment: bought ? 'Loyal Customers' : null,
+    churn_risk: bought ? 0.31 : null,
+    expected_spend_minor: bought ? Math.round(net_minor / 3) : null,
   };
 }
 
@@ -104,9 +106,23 @@ export function customerDetail(shop: Shop, customerId: string, asked: Asked): Cu
       window_net_minor: row.net_minor,
       window_days: 365,
       orders_per_month: row.order_count === 0 ? null : 0.84,
-      churn_risk: row.order_count === 0 ? null : 0.31,
+      churn_reason: row.order_count === 0 ? null : 'Usually orders every 31 days, last order 74 days ago',
       value_at_risk_minor: row.order_count === 0 ? null : 12_345,
       horizon_days: 90,
+      forecast:
+        row.order_count === 0
+          ? null
+          : {
+              calculated_at: `${today}T03:10:00Z`,
+              told_on: today,
+              method: 'MBG/NBD, corrected',
+              probability_alive: 0.84,
+              purchases_30: 0.6,
+              purchases_90: 1.7,
+              purchases_365: 5.9,
+              expected_spend_minor: row.expected_spend_minor,
+              next_order: { early_on: today, middle_on: today, late_on: today },
+            },
     },
     places: [
       {

@@ -164,11 +164,6 @@ async function upsertFacts(scope: Scope, facts: FactTable, params: FactParams): 
     where (${sql.join(kept)}) is distinct from (${sql.join(told)})`.execute(scope.db);
 }
 
-/** A recompute of millions of orders may take longer than a page may: no time limit for the rest of this transaction. */
-export async function allowLongWork(scope: Scope): Promise<void> {
-  await sql.raw(limitedTo(0)).execute(scope.db);
-}
-
 export async function replaceAllFacts(scope: Scope, params: FactParams): Promise<void> {
   for (const facts of [...customerTables, dayTable, gapTable]) {
     await sql`delete from ${sql.table(facts.table)} where organization_id = ${scope.organizationId}`.execute(scope.db);

@@ -1,5 +1,5 @@
 import { localDate } from '../../platform/clock.ts';
-import type { Scope } from '../../platform/scope.ts';
+import { allowLongWork, type Scope } from '../../platform/scope.ts';
 import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { movingCells, remakeCells, tendCells } from './cells.ts';
 import { cutsOf } from './cuts.ts';
@@ -127,7 +127,7 @@ async function standing(scope: Scope, params: FactParams, touched: Touched): Pro
 
 /** Makes every fact of the organization anew from its records: after a change of zone, valuation, window or any threshold. */
 export async function rebuildFacts(scope: Scope): Promise<void> {
-  await queries.allowLongWork(scope);
+  await allowLongWork(scope);
   const settings = await readSettings(scope);
   await remakeCells(scope, settings, async () => {
     await queries.revalueOrders(scope, settings.valuesBy);
@@ -145,7 +145,7 @@ export interface FactDifference {
 
 /** Recomputes every fact from the records and returns the differences, at most 100 a table. None: the facts are exact. */
 export async function checkFacts(scope: Scope): Promise<FactDifference[]> {
-  await queries.allowLongWork(scope);
+  await allowLongWork(scope);
   await moveWindows(scope);
   await tendCells(scope);
   const settings = await readSettings(scope);

@@ -16,8 +16,20 @@ export interface RiskCurves {
   risks_4: readonly number[] | null;
 }
 
+/** Where they are not asked for. */
+export const noCurves: RiskCurves = { risks_1: null, risks_2_3: null, risks_4: null };
+
+/** Made once for all that is read of a moment. */
+const made = new WeakMap<Moment, Promise<RiskCurves>>();
+
 /** The curves of all customers, whomever they are asked for. */
 export async function riskCurves(scope: Scope, settings: Settings, moment: Moment): Promise<RiskCurves> {
+  const known = made.get(moment) ?? readCurves(scope, settings, moment);
+  made.set(moment, known);
+  return await known;
+}
+
+async function readCurves(scope: Scope, settings: Settings, moment: Moment): Promise<RiskCurves> {
   const rows = await readRows<{ order_class: string; risks: number[] }>(scope, settings, moment, 'churn_curve');
   const of = (orderClass: string) => rows.find((row) => row.order_class === orderClass)?.risks ?? null;
   return { risks_1: of('1'), risks_2_3: of('2-3'), risks_4: of('4+') };
@@ -55,6 +67,7 @@ export async function churnForecast(scope: Scope, filter: CustomerFilter & { lim
   return {
     ...stamp(settings, moment),
     horizon_days: settings.thresholds.churn_horizon_days,
+    method: await methodInUse(scope, settings, moment),
     no_risk_reason: noRiskReason(history?.closed_gaps ?? 0),
     candidates_total: total,
     candidates: candidates.map((row) => ({
@@ -65,6 +78,11 @@ export async function churnForecast(scope: Scope, filter: CustomerFilter & { lim
     })),
     by_inactivity: churnBands(inactivity, settings.thresholds),
   };
+}
+
+async function methodInUse(scope: Scope, settings: Settings, moment: Moment): Promise<string | null> {
+  const [row] = await readRows<{ method: string }>(scope, settings, moment, 'forecast_method');
+  return row?.method ?? null;
 }
 
 function noRiskReason(closedGaps: number): string | null {

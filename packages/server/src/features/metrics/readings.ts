@@ -33,6 +33,7 @@ export const keptFacts = {
   months: 'months_now',
   days: 'days_now',
   gaps: 'gaps_now',
+  forecasts: 'forecasts_now',
 };
 /** … and without a look at each window sum where all of them hold for the date … */
 const freshFacts = { ...keptFacts, facts: 'facts_kept' };
@@ -45,6 +46,7 @@ const recordedFacts = {
   months: 'month_facts_at',
   days: 'day_facts_at',
   gaps: 'gap_facts_at',
+  forecasts: 'forecasts_none',
 };
 
 /** A reading's rows: the text of that name in views/, of this moment, under the organization's own thresholds. */

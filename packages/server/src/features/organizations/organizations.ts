@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Permission } from '@regulars/contract/base.ts';
 import type { OrganizationDetail, OrganizationSummary, Session } from '@regulars/contract/organizations.ts';
 import { slug as slugShape } from '@regulars/contract/organizations.ts';
 import { isTimeZone, localDate } from '../../platform/clock.ts';
 import type { Databases } from '../../platform/database.ts';
 import { Refusal } from '../../platform/errors.ts';
 import type { Caller } from '../../platform/http/caller.ts';
-import { type Scope, systemPrincipal, type World, withScope } from '../../platform/scope.ts';
+import { type Principal, type Scope, systemPrincipal, type World, withScope } from '../../platform/scope.ts';
 import { currencyDigits } from './currencies.ts';
 import { putOwner } from './members.ts';
 import * as queries from './queries.ts';
@@ -56,6 +57,22 @@ export async function findOrganization(databases: Databases, slug: string): Prom
 /** Every organization of the install, by slug: for schedules and the command line. */
 export async function listOrganizations(databases: Databases): Promise<queries.DirectoryEntry[]> {
   return await queries.allEntries(databases);
+}
+
+/**
+ * The same work in every organization, one after the other, as Regulars itself; one that fails does not keep the others from it.
+ * @throws AggregateError of those that failed
+ */
+export async function inEachOrganization(
+  world: World,
+  permissions: readonly Permission[],
+  work: (principal: Principal) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { organizationId } of await listOrganizations(world.databases)) {
+    await work(systemPrincipal(organizationId, 'jobs', permissions)).catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} organizations failed`);
 }
 
 export interface NewLocation {

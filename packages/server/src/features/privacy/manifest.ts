@@ -17,6 +17,7 @@ export const privacyManifest = {
   customer_place_facts: { onErasure: 'kept: sums', takenBack: 'follow the records' },
   customer_product_facts: { onErasure: 'kept: sums', takenBack: 'follow the records' },
   customer_month_facts: { onErasure: 'kept: sums', takenBack: 'follow the records' },
+  customer_forecasts: { onErasure: 'kept: figures', takenBack: 'gone with the next forecast' },
 } as const;
 
 /** Tables that name a customer in columns of another name. */

@@ -2,13 +2,13 @@ import { PgBoss } from 'pg-boss';
 import type { Databases } from '../database.ts';
 import type { World } from '../scope.ts';
 
-/** Something done again and again: one line that calls a door which is safe to call at any time, and twice. */
+/** Something done again and again: one line that calls a door which is safe to call at any time, and twice. `leaving`: the process ends. */
 export interface Job {
   /** `activity.move-windows` */
   name: string;
   /** When, as cron says it, in UTC. */
   cron: string;
-  run: (world: World) => Promise<unknown>;
+  run: (world: World, leaving: AbortSignal) => Promise<unknown>;
 }
 
 export interface Jobs {
@@ -26,6 +26,7 @@ export async function installJobs(databases: Databases): Promise<void> {
 /** Starts this process's share of the jobs: whichever process takes a run, it happens once. */
 export async function startJobs(world: World, jobs: readonly Job[], onError: (error: unknown) => void): Promise<Jobs> {
   const boss = openBoss(world.databases, { migrate: false, supervise: true, schedule: true });
+  const leaving = new AbortController();
   boss.on('error', onError);
   await boss.start();
   for (const job of jobs) {
@@ -39,7 +40,7 @@ export async function startJobs(world: World, jobs: readonly Job[], onError: (er
     await boss.schedule(job.name, job.cron);
     await boss.work(job.name, { pollingIntervalSeconds: 5 }, async () => {
       try {
-        await job.run(world);
+        await job.run(world, leaving.signal);
       } catch (error) {
         onError(error);
         throw error;
@@ -48,7 +49,12 @@ export async function startJobs(world: World, jobs: readonly Job[], onError: (er
     // What fell due while nobody was running is done now rather than at the next turn.
     await boss.send(job.name);
   }
-  return { close: (patience_ms) => boss.stop({ graceful: true, timeout: patience_ms }) };
+  return {
+    close: (patience_ms) => {
+      leaving.abort();
+      return boss.stop({ graceful: true, timeout: patience_ms });
+    },
+  };
 }
 
 function openBoss(databases: Databases, parts: { migrate: boolean; supervise: boolean; schedule: boolean }): PgBoss {

@@ -38,6 +38,8 @@ const cells: Readonly<Record<CustomerColumn, Cell>> = {
   crm_status: { kind: 'text', value: (row) => row.crm_status },
   upcoming_bookings: { kind: 'number', value: (row) => row.upcoming_count },
   upcoming: { kind: 'money', value: (row) => row.upcoming_minor },
+  churn_risk: { kind: 'number', value: (row) => row.churn_risk },
+  expected_spend: { kind: 'money', value: (row) => row.expected_spend_minor },
 };
 
 const contacts: ReadonlySet<CustomerColumn> = new Set(['email', 'phone']);

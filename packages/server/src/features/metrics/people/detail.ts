@@ -3,11 +3,10 @@ import { localDate } from '../../../platform/clock.ts';
 import { invariant } from '../../../platform/errors.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
-import { riskCurves } from '../churn.ts';
 import { maskedContact, maskedNumber } from '../masking.ts';
 import { begin, type Moment, stamp } from '../moment.ts';
-import { readRows } from '../readings.ts';
 import * as queries from './detail-queries.ts';
+import { expectedOf } from './expected.ts';
 import { rowsOf } from './list-queries.ts';
 import { rowOf } from './rows.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -82,6 +81,7 @@ async function readingOf(
 ): Promise<CustomerDetail['reading']> {
   const [row] = await rowsOf(scope, settings, moment, [customerId]);
   if (!row) return null;
+  const expected = (await expectedOf(scope, settings, moment, [customerId])).get(customerId);
   const {
     customer_id: _,
     name,
@@ -91,17 +91,7 @@ async function readingOf(
     phone,
     registered_on,
     ...shown
-  } = rowOf(scope, settings, row);
-  const [risk] =
-    row.order_count === 0
-      ? []
-      : await readRows<{ churn_risk: number | null; value_at_risk_minor: number | null }>(
-          scope,
-          settings,
-          moment,
-          'churn_risk_of',
-          { customer_ids: [customerId], ...(await riskCurves(scope, settings, moment)) },
-        );
+  } = rowOf(scope, settings, row, expected);
   return {
     ...shown,
     first_order_at: row.first_order_at?.toISOString() ?? null,
@@ -111,8 +101,9 @@ async function readingOf(
     window_net_minor: row.window_net_minor,
     window_days: settings.thresholds.window_days,
     orders_per_month: row.order_count === 0 ? null : row.order_count / row.months_since_first,
-    churn_risk: risk?.churn_risk ?? null,
-    value_at_risk_minor: risk?.value_at_risk_minor == null ? null : Math.round(risk.value_at_risk_minor),
+    churn_reason: expected?.reason ?? null,
+    value_at_risk_minor: expected?.valueAtRisk_minor ?? null,
     horizon_days: settings.thresholds.churn_horizon_days,
+    forecast: expected?.forecast ?? null,
   };
 }

@@ -48,7 +48,7 @@ test('a row can be read back, by people and by programs', async () => {
   // With the byte order mark by which Excel knows UTF-8.
   const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
   expect(text.split('\r\n')[0]).toBe(
-    '\ufeffcustomer_id,external_id,external_source,name,email,phone,registered_on,orders,gross_GBP,refunded_GBP,net_GBP,average_order_value_GBP,first_order_on,last_order_on,days_inactive,stage,rfm_segment,r_score,f_score,m_score,spending_tier,frequency_tier,crm_status,upcoming_bookings,upcoming_GBP',
+    '\ufeffcustomer_id,external_id,external_source,name,email,phone,registered_on,orders,gross_GBP,refunded_GBP,net_GBP,average_order_value_GBP,first_order_on,last_order_on,days_inactive,stage,rfm_segment,r_score,f_score,m_score,spending_tier,frequency_tier,crm_status,upcoming_bookings,upcoming_GBP,churn_risk,expected_spend_GBP',
   );
   const [ann] = parse(text, { bom: true, columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
   expect(ann).toMatchObject({

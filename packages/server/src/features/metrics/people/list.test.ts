@@ -91,6 +91,8 @@ test('a row says who it is, what they come to and what the clock makes of it', a
       last_order_on: '2026-06-02',
       upcoming_count: 0,
       upcoming_minor: 0,
+      churn_risk: null,
+      expected_spend_minor: null,
       stage: 'active',
       crm_status: 'vip',
       spending_tier: 'vip',

@@ -9,8 +9,9 @@ import { invariant } from '../../../platform/errors.ts';
 import { demand, type Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { begin, type Moment, stamp } from '../moment.ts';
-import { areInCells, everyone, type Readings, readingsOf } from '../readings.ts';
+import { areInCells, areKept, everyone, type Readings, readingsOf } from '../readings.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { expectedOf } from './expected.ts';
 import { conditionsOf } from './filters.ts';
 import type { Chosen } from './list-queries.ts';
 import * as queries from './list-queries.ts';
@@ -121,5 +122,9 @@ export async function readRowsOf(
 ): Promise<CustomerRow[]> {
   const found = await queries.rowsOf(scope, settings, moment, ids);
   const byId = new Map(found.map((row) => [row.customer_id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []).map((row) => rowOf(scope, settings, row));
+  // From the records it would be read of everybody once more.
+  const expected = areKept(scope, moment) ? await expectedOf(scope, settings, moment, ids) : null;
+  return ids
+    .flatMap((id) => byId.get(id) ?? [])
+    .map((row) => rowOf(scope, settings, row, expected?.get(row.customer_id)));
 }

@@ -3,6 +3,7 @@ import { localDate } from '../../../platform/clock.ts';
 import type { Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { maskedContact, maskedNumber } from '../masking.ts';
+import type { Expected } from './expected.ts';
 
 /** A customer's row and reading as the database gives them. */
 export interface ReadRow {
@@ -38,8 +39,8 @@ export interface ReadRow {
   months_since_first: number;
 }
 
-/** As the API shows it to this principal. */
-export function rowOf(scope: Scope, settings: Settings, row: ReadRow): CustomerRow {
+/** As the API shows it to this principal. @param expected left out: nothing is told of them */
+export function rowOf(scope: Scope, settings: Settings, row: ReadRow, expected?: Expected): CustomerRow {
   return {
     customer_id: row.customer_id,
     name: row.name,
@@ -66,5 +67,7 @@ export function rowOf(scope: Scope, settings: Settings, row: ReadRow): CustomerR
     f_score: row.f_score,
     m_score: row.m_score,
     rfm_segment: row.rfm_segment,
+    churn_risk: expected?.churnRisk ?? null,
+    expected_spend_minor: expected?.forecast?.expected_spend_minor ?? null,
   };
 }
