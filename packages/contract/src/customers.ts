@@ -180,8 +180,8 @@ const facts = {
 /** What is to be expected of them. */
 const expected = {
   /**
-   * Probability of no order in the next days (`churn_horizon_days`); null when there is too little history, for prospects, and in a list of
-   * the past or of some locations.
+   * Probability of no order in the next days (`churn_horizon_days`); null when there is too little history and for prospects. In a list of the
+   * past, or of some locations, only where the purchase model told it from that day on.
    */
   churn_risk: fraction.nullable(),
   /** What they will probably spend within 365 days; null where no forecast is told of them. */

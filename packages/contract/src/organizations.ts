@@ -5,6 +5,9 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'lower-case letters, digits and hyphens, at most 63');
 
+/** Records that end longer ago than these days have little to tell of today: figures are shown of, and forecasts told from, the day of the last order. */
+export const longest_quiet_days = 45;
+
 export const organizationSummary = z.object({
   organization_id: z.uuid(),
   slug,

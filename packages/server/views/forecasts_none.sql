@@ -1,4 +1,4 @@
--- Grain: nobody. The future is told from today on and of the whole organization: not of an earlier day, nor of some locations.
+-- Grain: nobody. The future is told of whole organizations: who sees some locations only is told nothing.
 select
   null::uuid as customer_id, null::timestamptz as calculated_at, null::date as told_on, null::text as method,
   null::integer as order_count, null::date as last_order_on, null::double precision as churn_risk,

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../platform/scope.ts';
 import { queryText } from '../../platform/sql-text.ts';
-import { limitedTo } from '../../platform/time-keeper.ts';
 import { madeCells } from './cell-queries.ts';
 import type { Cuts } from './cuts.ts';
 import type { DayFacts, GapFacts } from './fact-differences.ts';

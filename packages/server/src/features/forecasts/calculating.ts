@@ -2,7 +2,6 @@ import { forecast, type Forecast as Told, totalsWithin } from '@regulars/models/
 import { fitGammaGamma, type SpendFit } from '@regulars/models/gamma-gamma.ts';
 import { type PurchaseDays, purchaseDaysTogether } from '@regulars/models/purchase-days.ts';
 import { summarizePurchases } from '@regulars/models/purchase-summary.ts';
-import { localDate } from '../../platform/clock.ts';
 import { recordEvent } from '../../platform/events/outbox.ts';
 import { allowLongWork, type Principal, type World, withScope } from '../../platform/scope.ts';
 import { ltvBounds } from '../activity/activity.ts';
@@ -13,6 +12,7 @@ import { expectedOf, horizons, methodOf, nothingExpected, reportOf, valuesOf } f
 import { tellCustomers } from './predicting.ts';
 import { type Purchases, readPurchases } from './purchases.ts';
 import * as queries from './queries.ts';
+import { tellingDay } from './telling-day.ts';
 import { reasonInWords } from './words.ts';
 
 /** So many customers at a time: what they bought fits into memory whatever the size of the shop. */
@@ -25,7 +25,7 @@ const most_learned_from = 100_000;
 interface Beginning {
   settings: Settings;
   at: Date;
-  today: string;
+  toldOn: string;
   orderCount: number;
   customerCount: number;
 }
@@ -37,7 +37,7 @@ interface Beginning {
 export async function calculateForecast(world: World, principal: Principal): Promise<void> {
   const begun_ms = performance.now();
   const beginning = await begin(world, principal);
-  const { settings, at, today, orderCount } = beginning;
+  const { settings, at, toldOn, orderCount } = beginning;
   const learned = await learn(world, principal, beginning);
   const { sums, cohorts } = await tellEverybody(world, principal, beginning, learned);
   const { told, intervals } = learned;
@@ -46,7 +46,7 @@ export async function calculateForecast(world: World, principal: Principal): Pro
     await queries.removeCustomerForecasts(scope, at);
     await queries.keepForecast(scope, {
       calculated_at: at,
-      told_on: today,
+      told_on: toldOn,
       horizon_days: settings.thresholds.churn_horizon_days,
       status: told.status,
       order_count: orderCount,
@@ -61,7 +61,7 @@ export async function calculateForecast(world: World, principal: Principal): Pro
       },
       cohorts,
     });
-    await recordEvent(scope, { name: 'forecast.calculated', subject: { told_on: today } });
+    await recordEvent(scope, { name: 'forecast.calculated', subject: { told_on: toldOn } });
   });
 }
 
@@ -72,7 +72,7 @@ async function begin(world: World, principal: Principal): Promise<Beginning> {
     return {
       settings,
       at: scope.now,
-      today: localDate(scope.now, settings.timeZone),
+      toldOn: await tellingDay(scope, settings),
       orderCount: await queries.countOrders(scope),
       customerCount: await queries.countCustomers(scope),
     };
@@ -88,12 +88,12 @@ interface Learned {
 }
 
 async function learn(world: World, principal: Principal, beginning: Beginning): Promise<Learned> {
-  const { settings, today, customerCount } = beginning;
+  const { settings, toldOn, customerCount } = beginning;
   const inSixteenths = Math.max(1, Math.min(16, Math.ceil((16 * most_learned_from) / customerCount)));
   const parts: PurchaseDays[] = [];
   for await (const { days } of everybody(world, principal, settings, inSixteenths)) parts.push(days);
   const days = purchaseDaysTogether(parts);
-  const until = dayOf(today);
+  const until = dayOf(toldOn);
   const told = forecast(days, { until, horizonDays: settings.thresholds.churn_horizon_days });
   if (told.status === 'insufficient') return { told, spend: null, intervals: [] };
   const spend = fitGammaGamma(summarizePurchases(days, { until, unitDays: 1 }));
@@ -107,10 +107,10 @@ async function learn(world: World, principal: Principal, beginning: Beginning): 
 async function tellEverybody(
   world: World,
   principal: Principal,
-  { settings, at, today }: Beginning,
+  { settings, at, toldOn }: Beginning,
   { told, spend }: Learned,
 ) {
-  const until = dayOf(today);
+  const until = dayOf(toldOn);
   const cohorts = countCohorts(until);
   const sums = nothingExpected();
   const bounds = ltvBounds(settings);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isDue } from './due.ts';
 
 const at = new Date('2026-06-15T12:00:00Z');
-const now = { at, today: '2026-06-15', horizonDays: 90, orderCount: 1_000 };
+const now = { at, toldOn: '2026-06-15', horizonDays: 90, orderCount: 1_000 };
 const made = { toldOn: '2026-06-15', horizonDays: 90, orderCount: 1_000, duration_ms: 2_000 };
 const minutesAgo = (minutes: number) => new Date(at.getTime() - minutes * 60_000);
 

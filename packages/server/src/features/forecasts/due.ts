@@ -13,15 +13,15 @@ const most_of_time = 0.05;
 /** Orders have changed enough for a new one when so many came or went: one in a hundred. */
 const changed_enough = 0.01;
 
-/** A new day, another horizon, or orders enough that came or went. Not at once after the last one, nor after one that failed. */
+/** Another day to tell from, another horizon, or orders enough that came or went. Not at once after the last one, nor after one that failed. */
 export function isDue(
   last: LastForecast | null,
-  now: { at: Date; today: string; horizonDays: number; orderCount: number },
+  now: { at: Date; toldOn: string; horizonDays: number; orderCount: number },
 ): boolean {
   if (!last) return true;
   const { made, attemptedAt } = last;
   const pause_ms = Math.max(least_pause_ms, (made?.duration_ms ?? 0) / most_of_time);
   if (now.at.getTime() - attemptedAt.getTime() < pause_ms) return false;
-  if (!made || made.toldOn !== now.today || made.horizonDays !== now.horizonDays) return true;
+  if (!made || made.toldOn !== now.toldOn || made.horizonDays !== now.horizonDays) return true;
   return Math.abs(now.orderCount - made.orderCount) > changed_enough * made.orderCount;
 }

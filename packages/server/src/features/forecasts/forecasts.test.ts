@@ -142,6 +142,17 @@ test('a shop without an order is told that it has none', async () => {
   await shop.close();
 });
 
+test('where the records ended long ago the future is told from the day of the last order', async () => {
+  const shop = await openShop();
+  await shop.order(orderOf('1', 'Ann', '2026-03-01T10:00:00Z', 1000));
+  await calculate(shop);
+  expect(await shop.inside(readForecast)).toMatchObject({ told_on: '2026-03-01', today });
+  await shop.order(orderOf('2', 'Ann', '2026-05-20T10:00:00Z', 1000));
+  await calculate(shop);
+  expect(await shop.inside(readForecast)).toMatchObject({ told_on: today });
+  await shop.close();
+});
+
 test('a forecast that is due is made in a thread of its own, and not again right after', async () => {
   const shop = await openShop();
   const world = { databases: shop.world.databases };

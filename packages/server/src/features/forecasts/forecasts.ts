@@ -7,6 +7,7 @@ import { inThread } from '../../platform/thread.ts';
 import { inEachOrganization, readSettings } from '../organizations/organizations.ts';
 import { isDue, type LastForecast } from './due.ts';
 import * as queries from './queries.ts';
+import { tellingDay } from './telling-day.ts';
 
 export { calculateForecast } from './calculating.ts';
 
@@ -21,11 +22,11 @@ export async function calculateWhereDue(world: World, leaving: AbortSignal): Pro
 
 async function isForecastDue(world: World, principal: Principal): Promise<boolean> {
   return await withScope(world, principal, async (scope) => {
-    const { timeZone, thresholds } = await readSettings(scope);
+    const settings = await readSettings(scope);
     return isDue(lastOf(await queries.lastForecast(scope)), {
       at: scope.now,
-      today: localDate(scope.now, timeZone),
-      horizonDays: thresholds.churn_horizon_days,
+      toldOn: await tellingDay(scope, settings),
+      horizonDays: settings.thresholds.churn_horizon_days,
       orderCount: await queries.countOrders(scope),
     });
   });

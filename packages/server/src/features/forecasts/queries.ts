@@ -13,6 +13,15 @@ export async function countOrders(scope: Scope): Promise<number> {
   return rows[0]?.order_count ?? 0;
 }
 
+/** The last day until `today` with an order that counts. */
+export async function lastOrderOn(scope: Scope, today: string): Promise<string | null> {
+  const { rows } = await sql<{ last_on: string | null }>`
+    select max(day_on) as last_on
+    from day_facts
+    where organization_id = ${scope.organizationId} and order_count > 0 and day_on <= ${today}::date`.execute(scope.db);
+  return rows[0]?.last_on ?? null;
+}
+
 export async function countCustomers(scope: Scope): Promise<number> {
   const { rows } = await sql<{ customer_count: number }>`
     select count(*)::integer as customer_count

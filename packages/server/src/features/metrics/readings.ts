@@ -46,8 +46,11 @@ const recordedFacts = {
   months: 'month_facts_at',
   days: 'day_facts_at',
   gaps: 'gap_facts_at',
-  forecasts: 'forecasts_none',
+  forecasts: 'forecasts_now',
 };
+
+/** The future is told of whole organizations only. */
+const recordedFactsOfLocations = { ...recordedFacts, forecasts: 'forecasts_none' };
 
 /** A reading's rows: the text of that name in views/, of this moment, under the organization's own thresholds. */
 export async function readRows<Row>(
@@ -67,9 +70,10 @@ export type Readings = <Row>(text: string, params?: Readonly<Record<string, unkn
 export async function readingsOf(scope: Scope, settings: Settings, moment: Moment): Promise<Readings> {
   const kept = areKept(scope, moment) ? await whatHolds(scope, settings, moment) : null;
   const given = { ...everyone, ...readingParams(scope, settings, moment) };
+  const recorded = scope.locations === 'all' ? recordedFacts : recordedFactsOfLocations;
   return <Row>(text: string, params = {}) => {
     const all = { ...given, ...params };
-    return queryText<Row>(text, all, standsFor(kept, all));
+    return queryText<Row>(text, all, kept ? standsFor(kept, all) : recorded);
   };
 }
 
@@ -85,8 +89,7 @@ interface Holding {
   cells: boolean;
 }
 
-function standsFor(kept: Holding | null, chosen: Chosen): Readonly<Record<string, string>> {
-  if (!kept) return recordedFacts;
+function standsFor(kept: Holding, chosen: Chosen): Readonly<Record<string, string>> {
   if (!kept.windows) return keptFacts;
   return kept.cells && fitsCells(chosen) ? { ...freshFacts, ...inCells } : freshFacts;
 }

@@ -1,7 +1,5 @@
+import { longest_quiet_days } from '@regulars/contract/organizations.ts';
 import { daysBetween, type LocalDate } from '../../format/dates.ts';
-
-/** Figures of today say little about a shop whose records ended long ago. */
-const staleAfterDays = 45;
 
 export interface AsOf {
   /** The day to ask the API for; undefined is now. */
@@ -28,5 +26,5 @@ export function chooseAsOf(given: {
 
 /** Whether the records end so long ago that today has little to tell. */
 export function endedLongAgo(lastOrderOn: LocalDate | null, today: LocalDate): lastOrderOn is LocalDate {
-  return lastOrderOn !== null && daysBetween(lastOrderOn, today) > staleAfterDays;
+  return lastOrderOn !== null && daysBetween(lastOrderOn, today) > longest_quiet_days;
 }

@@ -57,7 +57,7 @@ test('the risks of the churn forecast are those of the model', async () => {
   expect((await detail(candidate?.customer_id ?? '')).reading?.churn_risk).toBe(candidate?.churn_risk);
 });
 
-test('with an order since then, with a booking ahead and in the past the gaps between orders tell the risk', async () => {
+test('with an order since then, with a booking ahead and of an earlier day the gaps between orders tell the risk', async () => {
   const id = await someRegular();
   const before = await detail(id);
   const [external] = before.identities;
@@ -84,6 +84,23 @@ test('with an order since then, with a booking ahead and in the past the gaps be
   expect((await detail(id)).reading?.forecast).not.toBeNull();
 });
 
-test('a list of the past, and one of some locations, tells no risk', async () => {
+test('a list of an earlier day tells no risk', async () => {
   expect((await list({ as_of: '2026-05-01' })).customers.every(({ churn_risk }) => churn_risk === null)).toBe(true);
+});
+
+test('where the records ended long ago the model tells the risks of that day, and of no other', async () => {
+  const ended = await openShop();
+  await recordSimulatedOrders(ended, 300, '2026-03-31');
+  await calculateForecast(ended.world, ended.principal);
+  const told_on = '2026-03-30'; // the day of their last order
+  const methodOn = (as_of?: string) =>
+    ended.inside(async (scope) => (await churnForecast(scope, { limit: 1, as_of })).method);
+  expect(await methodOn(told_on)).toMatch(/NBD/);
+  expect(await methodOn('2026-03-29')).toBeNull();
+  expect(await methodOn()).toBeNull();
+  const { customers } = await ended.inside((scope) =>
+    listCustomers(scope, { sort: 'net', direction: 'desc', limit: 50, as_of: told_on }),
+  );
+  expect(customers.every(({ churn_risk }) => churn_risk !== null)).toBe(true);
+  await ended.close();
 });

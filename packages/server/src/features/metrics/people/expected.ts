@@ -3,10 +3,12 @@ import type { Scope } from '../../../platform/scope.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { noCurves, type RiskCurves, riskCurves } from '../churn.ts';
 import { daysBetween, type Moment } from '../moment.ts';
-import { readRows } from '../readings.ts';
+import { areKept, readRows } from '../readings.ts';
+import { familyOf } from './list-queries.ts';
 
 /** What is to be expected of a customer. */
 export interface Expected {
+  customerId: string;
   churnRisk: number | null;
   valueAtRisk_minor: number | null;
   /** Why the risk is what it is. */
@@ -38,24 +40,41 @@ interface ExpectedRow {
   next_late_on: string | null;
 }
 
-/** Of these customers; of prospects there is nothing. */
+/** Of these customers, as the purchase model tells it, and where it does not as the gaps between orders do; of prospects there is nothing. */
 export async function expectedOf(
   scope: Scope,
   settings: Settings,
   moment: Moment,
   customerIds: readonly string[],
 ): Promise<Map<string, Expected>> {
-  const read = (ids: readonly string[], curves: RiskCurves) =>
-    readRows<ExpectedRow>(scope, settings, moment, 'expected_of', { customer_ids: ids, ...curves });
-  const rows = await read(customerIds, noCurves);
-  // The curves are made for those alone of whom no model tells.
-  const others = rows.filter(({ churn_risk }) => churn_risk === null).map(({ customer_id }) => customer_id);
-  const byGaps = others.length === 0 ? [] : await read(others, await riskCurves(scope, settings, moment));
-  return new Map([...rows, ...byGaps].map((row) => [row.customer_id, expectedBy(row)]));
+  const rows = await toldOf(scope, settings, moment, customerIds);
+  const others = [...rows.values()].filter(({ churnRisk }) => churnRisk === null).map(({ customerId }) => customerId);
+  if (others.length === 0) return rows;
+  const curves = await riskCurves(scope, settings, moment);
+  return new Map([...rows, ...(await toldOf(scope, settings, moment, others, curves))]);
+}
+
+/** The same without the gaps between orders, which of the past are those of every record. */
+export async function toldOf(
+  scope: Scope,
+  settings: Settings,
+  moment: Moment,
+  customerIds: readonly string[],
+  curves: RiskCurves = noCurves,
+): Promise<Map<string, Expected>> {
+  // From the records only those of these customers are read; what is kept needs no telling.
+  const family = areKept(scope, moment) ? {} : { roots: customerIds, originals: await familyOf(scope, customerIds) };
+  const rows = await readRows<ExpectedRow>(scope, settings, moment, 'expected_of', {
+    customer_ids: customerIds,
+    ...curves,
+    ...family,
+  });
+  return new Map(rows.map((row) => [row.customer_id, expectedBy(row)]));
 }
 
 function expectedBy(row: ExpectedRow): Expected {
   return {
+    customerId: row.customer_id,
     churnRisk: row.churn_risk,
     valueAtRisk_minor: row.value_at_risk_minor === null ? null : Math.round(row.value_at_risk_minor),
     reason: row.churn_risk === null ? null : reasonOf(row),

@@ -11,7 +11,7 @@ import type { Settings } from '../../organizations/organizations.ts';
 import { begin, type Moment, stamp } from '../moment.ts';
 import { areInCells, areKept, everyone, type Readings, readingsOf } from '../readings.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
-import { expectedOf } from './expected.ts';
+import { expectedOf, toldOf } from './expected.ts';
 import { conditionsOf } from './filters.ts';
 import type { Chosen } from './list-queries.ts';
 import * as queries from './list-queries.ts';
@@ -122,9 +122,8 @@ export async function readRowsOf(
 ): Promise<CustomerRow[]> {
   const found = await queries.rowsOf(scope, settings, moment, ids);
   const byId = new Map(found.map((row) => [row.customer_id, row]));
-  // From the records it would be read of everybody once more.
-  const expected = areKept(scope, moment) ? await expectedOf(scope, settings, moment, ids) : null;
+  const expected = await (areKept(scope, moment) ? expectedOf : toldOf)(scope, settings, moment, ids);
   return ids
     .flatMap((id) => byId.get(id) ?? [])
-    .map((row) => rowOf(scope, settings, row, expected?.get(row.customer_id)));
+    .map((row) => rowOf(scope, settings, row, expected.get(row.customer_id)));
 }
