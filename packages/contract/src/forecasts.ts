@@ -125,6 +125,19 @@ export const cohort = z.object({
 });
 export type Cohort = z.infer<typeof cohort>;
 
+export const cohorts = z.object({
+  ...stamp,
+  /** See the forecast's. */
+  status: z.enum(['ok', 'not_yet', 'not_for_locations']),
+  /** Null: not yet. */
+  calculated_at: instant.nullable(),
+  /** The last day that was counted. */
+  counted_on: localDate.nullable(),
+  period: z.enum(cohortPeriods),
+  cohorts: z.array(cohort),
+});
+export type Cohorts = z.infer<typeof cohorts>;
+
 export const forecastsContract = {
   forecast: endpoint('metrics:read')
     .route({
@@ -143,15 +156,5 @@ export const forecastsContract = {
       tags: ['Forecasts'],
     })
     .input(z.object({ period: z.enum(cohortPeriods).default('month') }))
-    .output(
-      z.object({
-        ...stamp,
-        /** Counted then; null: not yet, or not for a caller who sees some locations only. */
-        calculated_at: instant.nullable(),
-        /** The last day that was counted. */
-        counted_on: localDate.nullable(),
-        period: z.enum(cohortPeriods),
-        cohorts: z.array(cohort),
-      }),
-    ),
+    .output(cohorts),
 };

@@ -49,8 +49,8 @@ export function predictCustomers(
   if (!told || !parameters) return null;
   const { summary } = told;
   const fitted = { model: method.model, parameters };
-  const within = (t: number) =>
-    ofEachRow(summary, (row) => method.scale * expectedPurchases(fitted, historyAt(summary, row), t));
+  const byModel = (t: number) => ofEachRow(summary, (row) => expectedPurchases(fitted, historyAt(summary, row), t));
+  const within = scaledTo(told.expectedPurchases, byModel(horizonDays), horizonDays);
   const mayBeDated = ofEachRow(summary, (row) => {
     const history = historyAt(summary, row);
     return history.x > 0 && probabilityOfNone(fitted, history, 365) <= most_silent ? 1 : 0;
@@ -63,15 +63,24 @@ export function predictCustomers(
     customer: summary.customer,
     risk: told.risk,
     probabilityAlive: told.probabilityAlive,
-    purchases30: within(30),
-    purchases90: within(90),
-    purchases365: within(365),
+    purchases30: within(30, byModel(30)),
+    purchases90: within(90, byModel(90)),
+    purchases365: within(365, byModel(365)),
     meanSpend: ofEachRow(summary, (row) => meanSpendOf(spend, summary, row)),
     usualGap: usualGaps(days, summary, known.habits),
     nextEarly: next(0.25),
     nextMiddle: next(0.5),
     nextLate: next(0.75),
   };
+}
+
+/** Purchases within any time, as much more or fewer than the model says as they are within the horizon; evenly where it says none at all. */
+function scaledTo(expected: Float64Array, byModel: Float64Array, horizonDays: number) {
+  return (t: number, modelWithin: Float64Array): Float64Array =>
+    expected.map((purchases, row) => {
+      const [whole, part] = [byModel[row] ?? 0, modelWithin[row] ?? 0];
+      return whole > Number.MIN_VALUE / Number.EPSILON ? (purchases * part) / whole : (purchases * t) / horizonDays;
+    });
 }
 
 function meanSpendOf(spend: SpendFit | null, { x, m }: PurchaseSummary, row: number): number {

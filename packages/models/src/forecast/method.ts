@@ -108,14 +108,16 @@ export function prophesy(
   if (!seen) return null;
   const { summary, fit, habits, alive, risk: modelRisk } = seen;
   const features = method.correction && riskFeaturesOf(days, summary, { modelRisk, habits, horizonDays });
+  const risk = method.correction && features ? correctedRisk(method.correction, features) : seen.risk;
   return {
     summary,
     fit,
     habits,
     horizonDays,
-    risk: method.correction && features ? correctedRisk(method.correction, features) : seen.risk,
+    risk,
     probabilityAlive: alive,
-    expectedPurchases: seen.expected.map((purchases) => purchases * method.scale),
+    // Who buys at all buys once at least: lapsed heavy buyers, whom the models write off, are not written off where the risk is corrected.
+    expectedPurchases: seen.expected.map((purchases, row) => Math.max(purchases * method.scale, 1 - (risk[row] ?? 1))),
   };
 }
 

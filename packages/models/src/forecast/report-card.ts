@@ -159,15 +159,18 @@ function naiveRules(
   ];
 }
 
-function weeksOf(days: PurchaseDays, { model, scale }: Method, { summary, fit, horizonDays }: Prophecy) {
+/** Along the model's course to what is expected in all. */
+function weeksOf(days: PurchaseDays, { model }: Method, { summary, fit, horizonDays, expectedPurchases }: Prophecy) {
   const rows = tally(summary);
   const { until } = summary.options;
+  const byModel = (t: number) =>
+    fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, rows, t) : 0;
+  const scale = sum(expectedPurchases) / (byModel(horizonDays) || 1);
   const weeks = Math.ceil(horizonDays / 7);
   return Array.from({ length: weeks }, (_, nth) => {
     const t = Math.min((nth + 1) * 7, horizonDays);
-    const predicted = fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, rows, t) : 0;
     const { purchases } = purchasesAfter(days, summary, until + t);
-    return { day: until + t, actual: sum(purchases), predicted: predicted * scale };
+    return { day: until + t, actual: sum(purchases), predicted: byModel(t) * scale };
   });
 }
 

@@ -1,6 +1,5 @@
-import type { InferContractRouterOutputs } from '@orpc/contract';
 import { permissions } from '@regulars/contract/base.ts';
-import type { CohortPeriod, Forecast, forecastsContract, Outlook } from '@regulars/contract/forecasts.ts';
+import type { CohortPeriod, Cohorts, Forecast, Outlook } from '@regulars/contract/forecasts.ts';
 import { localDate } from '../../platform/clock.ts';
 import { type Principal, type Scope, type World, withScope } from '../../platform/scope.ts';
 import { inThread } from '../../platform/thread.ts';
@@ -60,18 +59,15 @@ export async function readForecast(scope: Scope): Promise<Forecast> {
   return { ...about, ...outlook, status, calculated_at: row.calculated_at.toISOString(), told_on, horizon_days };
 }
 
-type Cohorts = InferContractRouterOutputs<typeof forecastsContract>['cohorts'];
-
 /** The newest cohorts, as they were counted last. */
 export async function readCohorts(scope: Scope, { period }: { period: CohortPeriod }): Promise<Cohorts> {
   const about = { ...stamp(scope, await readSettings(scope)), period };
-  const row = scope.locations === 'all' ? await queries.readCohorts(scope, period) : undefined;
-  return {
-    ...about,
-    calculated_at: row?.calculated_at.toISOString() ?? null,
-    counted_on: row?.told_on ?? null,
-    cohorts: row?.cohorts ?? [],
-  };
+  const nothing = { ...about, calculated_at: null, counted_on: null, cohorts: [] };
+  if (scope.locations !== 'all') return { ...nothing, status: 'not_for_locations' };
+  const row = await queries.readCohorts(scope, period);
+  if (!row) return { ...nothing, status: 'not_yet' };
+  const { calculated_at, told_on, cohorts } = row;
+  return { ...about, status: 'ok', calculated_at: calculated_at.toISOString(), counted_on: told_on, cohorts };
 }
 
 function stamp(scope: Scope, { currency, timeZone }: { currency: string; timeZone: string }) {

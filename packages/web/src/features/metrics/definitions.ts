@@ -160,7 +160,35 @@ export function definitionsUnder(rules: Rules) {
     },
     churn_risk: {
       title: 'Risk',
-      text: `The probability of no order within the next ${n('churn_horizon_days')} days. It is read from the gaps between your own customers’ orders (Kaplan–Meier), among customers with as many orders. With fewer than 30 closed gaps there is none.`,
+      text: `The probability of no order within the next ${n('churn_horizon_days')} days. A purchase model tells it, fitted to your own orders and corrected by what else is known of a customer. Where there is no forecast, and for whom it does not hold (an order since then, a booking ahead), it is read from the gaps between your customers’ orders (Kaplan–Meier), among customers with as many orders; with fewer than 30 closed gaps there is none.`,
+    },
+    outlook: {
+      title: 'What to expect',
+      text: 'What the customers there are today will order and spend, each told from their own history and added up; customers yet to come are in none of it. It is told anew each night, and when one order in a hundred came or went. Between the two figures below it lies in 19 of 20 cases, as far as the past can tell.',
+    },
+    expected_orders: {
+      title: 'Expected orders',
+      text: 'Days with an order that counts: several orders of one day are one. Told by BG/NBD, MBG/NBD or Pareto/NBD, whichever would have told your own last days best.',
+    },
+    expected_spend: {
+      title: 'Expected spending',
+      text: 'Expected orders within 12 months × what a customer is expected to spend at a time (Gamma–Gamma: their own mean, drawn towards that of all the less they have bought). Refunds of an order are taken off; nothing is discounted.',
+    },
+    next_order: {
+      title: 'Next order',
+      text: 'By the middle day it has come with 50%, between the two others with half of all cases, if they are still a customer. Not told of customers who bought once, or who will more likely than not stay away for a year.',
+    },
+    probability_alive: {
+      title: 'Still a customer',
+      text: 'The probability that they have not stopped buying for good. It is not the opposite of the risk: who is still a customer need not order within so many days.',
+    },
+    report_card: {
+      title: 'How far to trust it',
+      text: `The way is chosen and learned on what was known ${n('churn_horizon_days')} days ago, tells these days, and is held to what came. The dots: ten tenths of your customers by the risk that was said of them, with the share that stayed away; lines through them show how far chance may carry it. A way that ranks customers worse than a simple rule is not used.`,
+    },
+    cohorts: {
+      title: 'Cohorts',
+      text: 'Customers by when their first order was. “Came back”: the share of them who bought in that period. “Spent so far”: what they bought until its end, divided by all of them; refunds are taken off the order they belong to. Counted together with the forecast.',
     },
     value_at_risk: {
       title: 'Value at risk',

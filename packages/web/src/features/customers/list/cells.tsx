@@ -2,7 +2,7 @@ import type { CustomerRow } from '@regulars/contract/customers.ts';
 import type { ReactNode } from 'react';
 import { day } from '../../../format/dates.ts';
 import { type Currency, exactMoney } from '../../../format/money.ts';
-import { count } from '../../../format/numbers.ts';
+import { count, probability } from '../../../format/numbers.ts';
 import { crmNames, frequencyNames, spendingNames } from '../../metrics/labels.ts';
 import { StageMark } from '../stage-mark.tsx';
 import type { ColumnName } from './columns.ts';
@@ -46,6 +46,10 @@ export function cellOf(column: ColumnName, row: CustomerRow, currency: Currency)
       return row.first_order_on === null ? none : day(row.first_order_on);
     case 'registered':
       return day(row.registered_on);
+    case 'churn_risk':
+      return row.churn_risk === null ? none : probability(row.churn_risk);
+    case 'expected_spend':
+      return row.expected_spend_minor === null ? none : exactMoney(row.expected_spend_minor, currency);
     case 'upcoming':
       return row.upcoming_count === 0
         ? none

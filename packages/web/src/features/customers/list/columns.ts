@@ -24,6 +24,8 @@ export const columns = {
   days_inactive: { title: 'Days quiet', exported: ['days_inactive'], sort: 'days_inactive', isFigure: true },
   first_order: { title: 'First order', exported: ['first_order_on'], sort: 'first_order', isFigure: true },
   registered: { title: 'Registered', exported: ['registered_on'], sort: 'registered', isFigure: true },
+  churn_risk: { title: 'Churn risk', exported: ['churn_risk'], isFigure: true },
+  expected_spend: { title: 'Expected, 12 mo.', exported: ['expected_spend'], isFigure: true },
   upcoming: { title: 'Bookings ahead', exported: ['upcoming_bookings', 'upcoming'], isFigure: true },
 } as const satisfies Record<string, Column>;
 

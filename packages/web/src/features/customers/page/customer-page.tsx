@@ -8,6 +8,7 @@ import { AsOfBanner } from '../../organizations/as-of-banner.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { CustomerHead } from './customer-head.tsx';
 import classes from './customer-page.module.css';
+import { Expected } from './expected.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KnownAs } from './known-as.tsx';
 import { Months } from './months.tsx';
@@ -41,6 +42,7 @@ function Whole({ query }: { query: ReturnType<typeof useCustomer> }) {
         <Months query={query} className={classes.wide} />
         <Records className={classes.wide} />
         <div className={classes.column}>
+          <Expected query={query} />
           <Places query={query} />
           <Products query={query} />
           <KnownAs query={query} />

@@ -112,13 +112,14 @@ function rowsOf(reading: Reading, money: (minor: number) => string): Row[] {
   ];
 }
 
-function riskOf({ order_count, churn_risk, horizon_days }: Reading): ReactNode {
+function riskOf({ order_count, churn_risk, churn_reason, horizon_days }: Reading): ReactNode {
   if (order_count === 0) return 'none: no order that counts';
   if (churn_risk === null) return 'not known: too little history in the shop';
   return (
     <>
       {probability(churn_risk)}
       <small>of no order in the next {count(horizon_days)} days</small>
+      {churn_reason !== null && <small>{churn_reason}</small>}
     </>
   );
 }

@@ -1,5 +1,9 @@
 import { longDay } from '../../../format/dates.ts';
 import { PageHead } from '../../../ui/page-head.tsx';
+import { Cohorts } from '../../forecasts/cohorts/cohorts.tsx';
+import { ExpectedValues } from '../../forecasts/outlook/expected-values.tsx';
+import { Outlook } from '../../forecasts/outlook/outlook.tsx';
+import { ReportCard } from '../../forecasts/report/report-card.tsx';
 import { AsOfBanner } from '../../organizations/as-of-banner.tsx';
 import { useOrganization } from '../../organizations/organizations.ts';
 import { Benchmarks } from './benchmarks/benchmarks.tsx';
@@ -24,6 +28,10 @@ export function InsightsPage() {
         <ChurnForecast className={classes.whole} />
         <BestCustomers className={classes.wide} />
         <RfmGrid className={classes.narrow} />
+        <Outlook className={classes.wide} />
+        <ExpectedValues className={classes.narrow} />
+        <ReportCard className={classes.whole} />
+        <Cohorts className={classes.whole} />
         <Benchmarks className={classes.whole} />
       </div>
     </>

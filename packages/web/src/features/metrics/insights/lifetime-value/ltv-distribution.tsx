@@ -1,6 +1,6 @@
 import { currencySymbol, exactMoney } from '../../../../format/money.ts';
 import { cardCount, counted } from '../../../../format/numbers.ts';
-import { Columns, RangeLabel } from '../../../../ui/charts/columns.tsx';
+import { Columns } from '../../../../ui/charts/columns.tsx';
 import { ColumnsSkeleton } from '../../../../ui/widget/skeletons.tsx';
 import { Widget } from '../../../../ui/widget/widget.tsx';
 import { changeUrlState } from '../../../../url-state.ts';
@@ -11,6 +11,7 @@ import { useNothing } from '../../absence.tsx';
 import { FigureDefinition } from '../../figure-definition.tsx';
 import { useLtvDistribution } from '../../queries.ts';
 import { WidgetExport } from '../widget-export.tsx';
+import { BucketLabel } from './bucket-label.tsx';
 import { bucketBounds, type LtvBucket, ltvPosition } from './ltv-position.ts';
 
 /** How many customers are worth how much, with the mean and the median. */
@@ -36,7 +37,7 @@ export function LtvDistribution({ className }: { className?: string | undefined 
           axis={`Lifetime value in ${currencySymbol(currency)}, number of customers on the columns`}
           columns={data.buckets.map(({ bucket, count, net_minor }) => ({
             key: bucket,
-            label: bucketLabel(bucket),
+            label: <BucketLabel bucket={bucket} />,
             value: count,
             shown: <ListLink who={{ ...among, ...netWithin(bucket, scale) }}>{cardCount(count)}</ListLink>,
             more: `${counted(count, 'customer')} between them ${exactMoney(net_minor, currency)}`,
@@ -60,11 +61,6 @@ export function LtvDistribution({ className }: { className?: string | undefined 
   );
 }
 
-function bucketLabel(bucket: LtvBucket) {
-  const { from, to } = bucketBounds(bucket);
-  return <RangeLabel from={short(from)} to={to === null ? null : short(to)} />;
-}
-
 /** The customers of a bucket: its lower bound is in, its upper is not, and a negative net is in the first. */
 function netWithin(bucket: LtvBucket, scale: number) {
   const { from, to } = bucketBounds(bucket);
@@ -73,9 +69,4 @@ function netWithin(bucket: LtvBucket, scale: number) {
     ...(from > 0 && { net_from_minor: from * scale }),
     ...(to !== null && { net_to_minor: to * scale - 1 }),
   };
-}
-
-/** 2500 → 2.5k: eight of them stand side by side on a phone. */
-function short(major: number): string {
-  return major >= 1000 ? `${major / 1000}k` : String(major);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heat, rfmSquares } from './rfm-cells.ts';
+import { rfmSquares } from './rfm-cells.ts';
 
 test('the 125 cells become 25, the best in the upper right corner', () => {
   const squares = rfmSquares([
@@ -11,11 +11,4 @@ test('the 125 cells become 25, the best in the upper right corner', () => {
   expect(squares[0]?.[4]).toEqual({ r: 5, f: 5, count: 5, net_minor: 1000 });
   expect(squares[4]?.[0]).toEqual({ r: 1, f: 1, count: 7, net_minor: -50 });
   expect(squares[2]?.[2]?.count).toBe(0);
-});
-
-test('a single customer is still seen beside a thousand', () => {
-  expect(heat(1, 1000)).toBe(1);
-  expect(heat(1000, 1000)).toBe(5);
-  expect(heat(0, 1000)).toBe(0);
-  expect(heat(0, 0)).toBe(0);
 });

@@ -29,9 +29,3 @@ export function rfmSquares(cells: readonly RfmCell[]): RfmSquare[][] {
     }),
   );
 }
-
-/** How strong a square is coloured, 0 to 5. By the root, so that small groups show beside a large one. */
-export function heat(count: number, largest: number): number {
-  if (count <= 0 || largest <= 0) return 0;
-  return Math.ceil(Math.sqrt(count / largest) * 5);
-}

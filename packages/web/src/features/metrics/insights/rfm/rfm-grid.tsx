@@ -1,12 +1,14 @@
 import { exactMoney, shortMoney } from '../../../../format/money.ts';
 import { count, counted } from '../../../../format/numbers.ts';
+import heatClasses from '../../../../ui/charts/heat.module.css';
+import { heat } from '../../../../ui/charts/heat.ts';
 import { GridSkeleton } from '../../../../ui/widget/skeletons.tsx';
 import { Widget } from '../../../../ui/widget/widget.tsx';
 import { useOrganization } from '../../../organizations/organizations.ts';
 import { useNothing } from '../../absence.tsx';
 import { FigureDefinition } from '../../figure-definition.tsx';
 import { useRfmCells } from '../../queries.ts';
-import { heat, rfmSquares, scores } from './rfm-cells.ts';
+import { rfmSquares, scores } from './rfm-cells.ts';
 import classes from './rfm-grid.module.css';
 
 /** Recency against frequency: the upper right corner are the regulars, the lower left the lost. */
@@ -42,6 +44,7 @@ export function RfmGrid({ className }: { className?: string | undefined }) {
                     {row.map((square) => (
                       <td
                         key={square.r}
+                        className={heatClasses.square}
                         data-heat={heat(square.count, largest)}
                         title={`R${square.r} F${square.f}: ${counted(square.count, 'customer')}, ${exactMoney(square.net_minor, currency)}`}
                       >

@@ -4,8 +4,8 @@ import { useReducedMotion } from '@mantine/hooks';
 import type { Overview } from '@regulars/contract/metrics.ts';
 import { exactMoney, shortMoney } from '../../../../format/money.ts';
 import { counted } from '../../../../format/numbers.ts';
+import { axisTicks } from '../../../../ui/charts/axis-ticks.ts';
 import { useOrganization } from '../../../organizations/organizations.ts';
-import { axisTicks } from './axis-ticks.ts';
 import classes from './revenue-trend.module.css';
 import { axisLabel, fullLabel } from './trend-labels.ts';
 
