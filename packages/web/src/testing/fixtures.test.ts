@@ -1,8 +1,10 @@
 import { customersContract } from '@regulars/contract/customers.ts';
+import { cohortPeriods, forecastsContract } from '@regulars/contract/forecasts.ts';
 import { metricsContract } from '@regulars/contract/metrics.ts';
 import { organizationsContract } from '@regulars/contract/organizations.ts';
 import { describe, expect, test } from 'vitest';
 import * as fixtures from './fixtures.ts';
+import { cohorts, forecast } from './forecasts.ts';
 import { customerCount, customerDetail, customerList, customerRecords } from './people.ts';
 
 /** What the contract says an endpoint answers. */
@@ -28,6 +30,10 @@ describe('the shops the page is tried with answer as the contract says', () => {
         await keeps(metricsContract.benchmarks, fixtures.benchmarks(shop));
       });
     }
+    test(`${shop.detail.name}, what to expect of it`, async () => {
+      await keeps(forecastsContract.forecast, forecast(shop));
+      for (const period of cohortPeriods) await keeps(forecastsContract.cohorts, cohorts(shop, period));
+    });
     test(`${shop.detail.name}, its people`, async () => {
       const list = customerList(shop, new URLSearchParams({ limit: '40' }));
       await keeps(customersContract.list, list);

@@ -2,8 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { cohortPeriods } from '@regulars/contract/forecasts.ts';
 import { rfmSegments } from '@regulars/contract/metrics.ts';
 import * as fixtures from './fixtures.ts';
+import { cohorts, forecast } from './forecasts.ts';
 import { answerImports, sessionAt } from './imports/mock-imports.ts';
 import { customerCount, customerDetail, customerList, customerRecords } from './people.ts';
 
@@ -88,6 +90,9 @@ function json(response: ServerResponse, url: URL, slug: string): void {
     '/api/v1/metrics/best-customers': () => fixtures.bestCustomers(shop, asked),
     '/api/v1/metrics/rfm-cells': () => fixtures.rfmCells(shop, asked),
     '/api/v1/metrics/benchmarks': () => fixtures.benchmarks(shop),
+    '/api/v1/forecast': () => forecast(shop),
+    '/api/v1/cohorts': () =>
+      cohorts(shop, cohortPeriods.find((each) => each === url.searchParams.get('period')) ?? 'month'),
     '/api/v1/customers': () => customerList(shop, url.searchParams),
     '/api/v1/customers/count': () => customerCount(shop, url.searchParams),
   };

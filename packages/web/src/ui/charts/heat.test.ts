@@ -9,7 +9,7 @@ test('a single customer is still seen beside a thousand', () => {
 });
 
 test('amounts that lie close together are told apart', () => {
-  expect([0.1, 0.12, 0.15, 0.2].map((share) => heatBetween(share, 0.1, 0.2))).toEqual([1, 2, 3, 5]);
+  expect([0.1, 0.13, 0.15, 0.2].map((share) => heatBetween(share, 0.1, 0.2))).toEqual([1, 2, 3, 5]);
   expect(heatBetween(0, 0.1, 0.2)).toBe(0);
   expect(heatBetween(0.1, 0.1, 0.1)).toBe(3);
 });
