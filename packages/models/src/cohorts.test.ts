@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstDayOf, periodOf } from './calendar.ts';
-import { cohortsOf } from './cohorts.ts';
+import { cohortsOf, cohortsTogether } from './cohorts.ts';
 import { purchaseDaysOf } from './purchase-days.ts';
 
 const day = (date: string): number => Date.parse(date) / 86_400_000;
@@ -51,4 +51,26 @@ test('a period is over with its last day', () => {
   const days = shop([0, '2026-01-05', 10]);
   const isOver = (until: string) => cohortsOf(days, 'month', day(until))[0]?.isComplete;
   expect([isOver('2026-01-30'), isOver('2026-01-31')]).toEqual([false, true]);
+});
+
+test('the cohorts of two parts of a shop, put together, are those of the whole', () => {
+  const rows: [customer: number, date: string, amount: number][] = [
+    [0, '2026-01-05', 10],
+    [0, '2026-03-20', 5],
+    [1, '2026-02-10', 40],
+    [1, '2026-04-01', 8],
+    [2, '2026-01-10', 100],
+  ];
+  const part = (...customers: number[]) =>
+    shop(
+      ...rows
+        .filter(([who]) => customers.includes(who))
+        .map(([who, on, amount]) => [customers.indexOf(who), on, amount] as const),
+    );
+  const until = day('2026-04-15');
+  for (const period of ['week', 'month', 'quarter'] as const) {
+    const parts = [part(0), part(1, 2)].map((days) => cohortsOf(days, period, until));
+    expect(cohortsTogether(parts)).toEqual(cohortsOf(shop(...rows), period, until));
+  }
+  expect(cohortsTogether([])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Histories } from './histories.ts';
-import { type NonPositivePolicy, purchaseDaysOf } from './purchase-days.ts';
+import { type NonPositivePolicy, purchaseDaysOf, purchaseDaysTogether } from './purchase-days.ts';
 import { purchasesAfter, summarizePurchases } from './purchase-summary.ts';
 import { tally } from './tally.ts';
 
@@ -105,4 +105,16 @@ test('who are alike stand in one row, and each finds theirs', () => {
       expect(total(rows.count)).toBe(total(each.count));
     }),
   );
+});
+
+test('the purchase days of two parts of a shop, put together, are those of the whole', () => {
+  const days = (customer: number[], day: number[]) =>
+    purchaseDaysOf({
+      customer: Int32Array.from(customer),
+      day: Int32Array.from(day),
+      amount: Float64Array.from(day, (at) => at / 2),
+    });
+  const whole = days([0, 0, 1, 2, 2], [3, 9, 4, 1, 6]);
+  expect(purchaseDaysTogether([days([0, 0], [3, 9]), days([0, 1, 1], [4, 1, 6])])).toEqual(whole);
+  expect(purchaseDaysTogether([]).from).toEqual(Int32Array.of(0));
 });

@@ -50,7 +50,7 @@ export function predictCustomers(
   const { summary } = told;
   const fitted = { model: method.model, parameters };
   const byModel = (t: number) => ofEachRow(summary, (row) => expectedPurchases(fitted, historyAt(summary, row), t));
-  const within = scaledTo(told.expectedPurchases, byModel(horizonDays), horizonDays);
+  const within = alongModel(told.expectedPurchases, byModel(horizonDays), horizonDays);
   const mayBeDated = ofEachRow(summary, (row) => {
     const history = historyAt(summary, row);
     return history.x > 0 && probabilityOfNone(fitted, history, 365) <= most_silent ? 1 : 0;
@@ -74,11 +74,15 @@ export function predictCustomers(
   };
 }
 
-/** Purchases within any time, as much more or fewer than the model says as they are within the horizon; evenly where it says none at all. */
-function scaledTo(expected: Float64Array, byModel: Float64Array, horizonDays: number) {
+/**
+ * Purchases within any time: until the horizon along the model's course to what is expected in it (evenly where the model expects nothing),
+ * beyond it as the model has them.
+ */
+function alongModel(expected: Float64Array, byModel: Float64Array, horizonDays: number) {
   return (t: number, modelWithin: Float64Array): Float64Array =>
     expected.map((purchases, row) => {
       const [whole, part] = [byModel[row] ?? 0, modelWithin[row] ?? 0];
+      if (t > horizonDays) return purchases + part - whole;
       return whole > Number.MIN_VALUE / Number.EPSILON ? (purchases * part) / whole : (purchases * t) / horizonDays;
     });
 }

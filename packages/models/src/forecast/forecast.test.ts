@@ -127,3 +127,30 @@ test('a horizon that is none is refused', () => {
   expect(() => forecast(shop, { until: -1, horizonDays: 0 })).toThrow(InvalidInput);
   expect(() => forecast(shop, { until: -1.5, horizonDays: 90 })).toThrow('until is -1.5');
 });
+
+test('a shop where nobody buys any more is told so in finite figures', () => {
+  const told = forecast(shop, { until: 3_000, horizonDays: 90 });
+  const finite = JSON.stringify(told, (_, value) =>
+    typeof value === 'number' && !Number.isFinite(value) ? 'NOT FINITE' : value,
+  );
+  expect(finite).not.toContain('NOT FINITE');
+  const method = chooseMethod(shop, 3_000, 90);
+  const known = method && prophesy(shop, method, { until: 3_000, horizonDays: 90 });
+  if (!method || !known) return;
+  const { purchases30, purchases90, purchases365 } =
+    predictCustomers(shop, { method, known, spend: null, until: 3_000, horizonDays: 90 }) ?? {};
+  for (const column of [purchases30, purchases90, purchases365])
+    expect(column?.every((value) => Number.isFinite(value) && value >= 0)).toBe(true);
+});
+
+test('a busy season is not a busy year: beyond the days in which a model was seen to be off it is taken as it is', () => {
+  const method = chooseMethod(shop, -1, 90);
+  if (!method) throw new Error('no method');
+  const told = (scale: number, horizonDays: number) => {
+    const { expectedPurchases } =
+      prophesy(shop, { ...method, correction: null, scale }, { until: -1, horizonDays }) ?? {};
+    return expectedPurchases?.reduce((sum, purchases) => sum + purchases, 0) ?? 0;
+  };
+  expect(told(2, 90) / told(1, 90)).toBeCloseTo(2, 1);
+  expect(told(2, 365) - told(1, 365)).toBeCloseTo(told(2, 90) - told(1, 90), -1);
+});

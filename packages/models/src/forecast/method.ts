@@ -21,7 +21,7 @@ export interface Method {
   model: PurchaseModel;
   /** What the risk by the model becomes by what else is known of a customer; null: it stays. */
   correction: LogisticFit | null;
-  /** Expected purchases are multiplied by this: how far the same model was off in the time before. */
+  /** Expected purchases are multiplied by this, for as many days as it was seen: how far the same model was off in the time before. */
   scale: number;
   /** How it was chosen: nothing later than that day was looked at. */
   chosen: {
@@ -117,8 +117,17 @@ export function prophesy(
     risk,
     probabilityAlive: alive,
     // Who buys at all buys once at least: lapsed heavy buyers, whom the models write off, are not written off where the risk is corrected.
-    expectedPurchases: seen.expected.map((purchases, row) => Math.max(purchases * method.scale, 1 - (risk[row] ?? 1))),
+    expectedPurchases: scaled(seen, method, horizonDays).map((purchases, row) =>
+      Math.max(purchases, 1 - (risk[row] ?? 1)),
+    ),
   };
+}
+
+/** A busy season is not a busy year: beyond the days in which the model was seen to be off it is taken as it is. */
+function scaled({ expected, expectedWithin }: Seen, { scale, chosen }: Method, horizonDays: number): Float64Array {
+  if (chosen.horizonDays >= horizonDays) return expected.map((purchases) => purchases * scale);
+  const early = expectedWithin(chosen.horizonDays);
+  return expected.map((purchases, row) => purchases + (scale - 1) * (early[row] ?? 0));
 }
 
 interface Tried {
@@ -188,6 +197,8 @@ interface Seen extends Knowledge {
   risk: Float64Array;
   alive: Float64Array;
   expected: Float64Array;
+  /** The same within another number of days. */
+  expectedWithin: (t: number) => Float64Array;
 }
 
 /** The model fitted at a day, and what it says of each customer: computed once for those who are alike. */
@@ -201,6 +212,7 @@ function look(
   const { fit, habits } = known ?? { fit: fitPurchases(model, rows), habits: habitsOf(days, summary) };
   if (!fit.parameters) return null;
   const fitted = { model, parameters: fit.parameters };
+  const expectedWithin = (t: number) => ofEach(rows, (row) => expectedPurchases(fitted, historyAt(rows, row), t));
   return {
     model,
     summary,
@@ -208,7 +220,8 @@ function look(
     habits,
     risk: ofEach(rows, (row) => probabilityOfNone(fitted, historyAt(rows, row), horizonDays)),
     alive: ofEach(rows, (row) => probabilityAlive(fitted, historyAt(rows, row))),
-    expected: ofEach(rows, (row) => expectedPurchases(fitted, historyAt(rows, row), horizonDays)),
+    expected: expectedWithin(horizonDays),
+    expectedWithin,
   };
 }
 

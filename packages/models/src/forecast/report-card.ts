@@ -79,16 +79,22 @@ export function reportCard(days: PurchaseDays, method: Method, told: Prophecy): 
 }
 
 /**
- * What the whole shop is expected to buy. Uncertain by chance (as much as the time before was), by the parameters, and by what the
- * method was off in all in the time before: it may be off as far again.
+ * What the whole shop is expected to buy. Uncertain by chance (as much as the time before was), by the parameters, and by how far what is
+ * expected was moved from what the model says: it may be off as far again.
  */
 export function totalOf(days: PurchaseDays, method: Method, told: Prophecy): Interval {
-  const parameters = uncertaintyOfTotal(method.model, told.fit, tally(told.summary), told.horizonDays);
-  const drift = Math.log(method.scale);
-  return intervalOf(sum(told.expectedPurchases), {
-    dispersion: dispersionOf(days, told),
-    relative: Math.hypot(parameters, drift),
-  });
+  const rows = tally(told.summary);
+  const parameters = uncertaintyOfTotal(method.model, told.fit, rows, told.horizonDays);
+  const total = sum(told.expectedPurchases);
+  const drift = Math.min(Math.abs(Math.log(total / modelTotal(method, told, told.horizonDays))), most_drift) || 0;
+  return intervalOf(total, { dispersion: dispersionOf(days, told), relative: Math.hypot(parameters, drift) });
+}
+
+/** Where the model expects next to nothing, how far it was moved says nothing. */
+const most_drift = Math.log(2);
+
+function modelTotal({ model }: Method, { fit, summary }: Prophecy, t: number): number {
+  return fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, tally(summary), t) : 0;
 }
 
 /** How much more the purchases of customers vary over equal spans than by chance: of those with a past, by their last two halves. */
@@ -160,17 +166,15 @@ function naiveRules(
 }
 
 /** Along the model's course to what is expected in all. */
-function weeksOf(days: PurchaseDays, { model }: Method, { summary, fit, horizonDays, expectedPurchases }: Prophecy) {
-  const rows = tally(summary);
+function weeksOf(days: PurchaseDays, method: Method, told: Prophecy) {
+  const { summary, horizonDays, expectedPurchases } = told;
   const { until } = summary.options;
-  const byModel = (t: number) =>
-    fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, rows, t) : 0;
-  const scale = sum(expectedPurchases) / (byModel(horizonDays) || 1);
+  const scale = sum(expectedPurchases) / (modelTotal(method, told, horizonDays) || 1);
   const weeks = Math.ceil(horizonDays / 7);
   return Array.from({ length: weeks }, (_, nth) => {
     const t = Math.min((nth + 1) * 7, horizonDays);
     const { purchases } = purchasesAfter(days, summary, until + t);
-    return { day: until + t, actual: sum(purchases), predicted: byModel(t) * scale };
+    return { day: until + t, actual: sum(purchases), predicted: modelTotal(method, told, t) * scale };
   });
 }
 
