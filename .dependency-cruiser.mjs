@@ -55,6 +55,7 @@ const entrances = [
   '^scripts/',
   `${cli}(bin/regulars\\.js|src/main\\.ts)$`,
   `${feature}[^/]+/feature\\.ts$`,
+  `${platform}thread-start\\.ts$`,
   `${client}src/(client|react/[^/]+)\\.tsx?$`,
   `${web}(src/main\\.tsx|public/.*|[^/]+\\.config\\.ts)$`,
 ];

@@ -6,7 +6,7 @@ import { purchaseDaysOf } from './purchase-days.ts';
 const day = (date: string): number => Date.parse(date) / 86_400_000;
 const date = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
-function shop(...rows: readonly [customer: number, date: string, amount: number][]) {
+function shop(...rows: (readonly [customer: number, date: string, amount: number])[]) {
   return purchaseDaysOf({
     customer: Int32Array.from(rows, ([customer]) => customer),
     day: Int32Array.from(rows, ([, on]) => day(on)),

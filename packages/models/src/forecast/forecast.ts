@@ -72,9 +72,11 @@ export function totalsWithin(
   horizons: readonly number[],
 ): Interval[] {
   const { until } = summary.options;
+  // A correction that was learned for one horizon says nothing of another.
+  const bare = { ...method, correction: null };
   return horizons.map((horizonDays) => {
-    const told = prophesy(days, method, { until, horizonDays, known: { fit, habits } });
-    return told ? totalOf(days, method, told) : { value: 0, low: 0, high: 0 };
+    const told = prophesy(days, bare, { until, horizonDays, known: { fit, habits } });
+    return told ? totalOf(days, bare, told) : { value: 0, low: 0, high: 0 };
   });
 }
 

@@ -7,7 +7,7 @@ import { identify, keyOf, type Sighting } from './recognition.ts';
 import { type Learnt, Register } from './register.ts';
 
 export { phoneBeginnings, readEmail, readPhone } from './contact-details.ts';
-export type { CustomerRow, KnownIdentity } from './queries.ts';
+export { type CustomerRow, familyOf, type KnownIdentity } from './queries.ts';
 export { type Identified, identitiesOf, type Sighting } from './recognition.ts';
 export { type Learnt, Register } from './register.ts';
 

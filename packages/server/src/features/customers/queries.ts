@@ -134,3 +134,14 @@ export async function redirectCustomers(
 ): Promise<void> {
   await updateRows(scope, 'customers', ['merged_into_id'], redirects, ['customer_id']);
 }
+
+/** These customers and all who stand for one of them. */
+export async function familyOf(scope: Scope, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    select customer_id from customers
+    where organization_id = ${scope.organizationId}
+      and (customer_id = any(${[...customerIds]}::uuid[]) or merged_into_id = any(${[...customerIds]}::uuid[]))`.execute(
+    scope.db,
+  );
+  return rows.map((row) => row.customer_id);
+}

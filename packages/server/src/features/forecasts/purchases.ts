@@ -1,5 +1,6 @@
 import { type PurchaseDays, purchaseDaysOf } from '@regulars/models/purchase-days.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { familyOf } from '../customers/customers.ts';
 import type { Settings } from '../organizations/organizations.ts';
 import * as queries from './queries.ts';
 
@@ -12,7 +13,7 @@ export interface Purchases {
 
 /** Of customers who stand for themselves; what those bought who were merged into them is theirs. */
 export async function readPurchases(scope: Scope, settings: Settings, roots: readonly string[]): Promise<Purchases> {
-  const rows = await queries.purchaseDays(scope, settings, await queries.familiesOf(scope, roots));
+  const rows = await queries.purchaseDays(scope, settings, await familyOf(scope, roots));
   const customers: Purchases['customers'] = [];
   const customer = new Int32Array(rows.length);
   rows.forEach((row, at) => {

@@ -48,15 +48,6 @@ export async function nextCustomers(
   return rows.map((row) => row.customer_id);
 }
 
-/** These customers and all who stand for one of them. */
-export async function familiesOf(scope: Scope, roots: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ customer_id: string }>`
-    select customer_id
-    from customers
-    where organization_id = ${scope.organizationId} and merged_into_id = any(${[...roots]}::uuid[])`.execute(scope.db);
-  return [...roots, ...rows.map((row) => row.customer_id)];
-}
-
 export interface PurchaseDayRow {
   customer_id: string;
   /** From 1970-01-01. */

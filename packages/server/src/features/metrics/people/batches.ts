@@ -1,5 +1,6 @@
 import type { CustomerExport, CustomerListFilter, CustomerRow } from '@regulars/contract/customers.ts';
 import { type Principal, type Scope, type World, withScope } from '../../../platform/scope.ts';
+import { familyOf } from '../../customers/customers.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import type { Moment } from '../moment.ts';
 import { areKept } from '../readings.ts';
@@ -47,7 +48,7 @@ async function readBatch(
   }
   // From the records: those of so many contacts at a time, whether they fit or not.
   const roots = await queries.nextContacts(scope, { afterId: after, limit: batch_size });
-  const originals = await queries.familyOf(scope, roots);
+  const originals = await familyOf(scope, roots);
   const chosen = await choose(scope, settings, moment, filter, { roots, originals });
   const ids = await queries.nextById(scope, chosen, { afterId: null, limit: batch_size });
   return { rows: await readRowsOf(scope, settings, moment, ids), last: lastOf(roots) };

@@ -1,10 +1,10 @@
 import type { CustomerForecast } from '@regulars/contract/customers.ts';
 import type { Scope } from '../../../platform/scope.ts';
+import { familyOf } from '../../customers/customers.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { noCurves, type RiskCurves, riskCurves } from '../churn.ts';
 import { daysBetween, type Moment } from '../moment.ts';
 import { areKept, readRows } from '../readings.ts';
-import { familyOf } from './list-queries.ts';
 
 /** What is to be expected of a customer. */
 export interface Expected {

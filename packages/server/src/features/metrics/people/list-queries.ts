@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Scope } from '../../../platform/scope.ts';
+import { familyOf } from '../../customers/customers.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import type { Moment } from '../moment.ts';
 import { areKept, readingsOf } from '../readings.ts';
@@ -148,15 +149,4 @@ export async function rowsOf(
     ) known on true
     where r.customer_id = any(${[...customerIds]}::uuid[])`.execute(scope.db);
   return rows;
-}
-
-/** These customers and all who stand for one of them. */
-export async function familyOf(scope: Scope, customerIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ customer_id: string }>`
-    select customer_id from customers
-    where organization_id = ${scope.organizationId}
-      and (customer_id = any(${[...customerIds]}::uuid[]) or merged_into_id = any(${[...customerIds]}::uuid[]))`.execute(
-    scope.db,
-  );
-  return rows.map((row) => row.customer_id);
 }

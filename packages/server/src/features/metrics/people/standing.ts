@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../../platform/errors.ts';
 import type { Scope } from '../../../platform/scope.ts';
+import { familyOf } from '../../customers/customers.ts';
 import type { Settings } from '../../organizations/organizations.ts';
 import { readMoment } from '../moment.ts';
-import { familyOf, rowsOf } from './list-queries.ts';
+import { rowsOf } from './list-queries.ts';
 
 /** A contact who stands for themself, with all who were merged into them. */
 export interface Standing {
