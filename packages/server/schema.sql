@@ -141,6 +141,7 @@ table customer_forecasts
   CHECK ((usual_gap_days > (0)::double precision))
   FOREIGN KEY (organization_id, customer_id) REFERENCES customers(organization_id, customer_id)
   PRIMARY KEY (organization_id, customer_id)
+  INDEX customer_forecasts_last_order ON public.customer_forecasts USING btree (organization_id, last_order_on, customer_id) INCLUDE (order_count, churn_risk, horizon_days, told_on)
   policy organization ALL (organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)
   grant delete, insert, select, update to regulars_app
 table customer_identities
