@@ -50,6 +50,9 @@ export const localDate = z.iso.date();
 /** A local calendar date that a record may hold: within the same years. */
 export const recordedDate = localDate.refine(withinTheRecords, yearsOfTheRecords);
 
+/** What every answer about an organization's figures says of itself. */
+export const stamp = { currency: currencyCode, as_of: instant, today: localDate };
+
 /** A fraction: 0.25 is 25 %. */
 export const fraction = z.number();
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { channel, orderKind } from './activity.ts';
-import { currencyCode, endpoint, fraction, instant, localDate, minor, moment, recordedDate, text } from './base.ts';
+import { endpoint, fraction, instant, localDate, minor, moment, recordedDate, stamp, text } from './base.ts';
 import { lifecycleStages, rfmSegment } from './metrics.ts';
 
 export const spendingTiers = ['vip', 'high', 'medium', 'low'] as const;
@@ -132,8 +132,6 @@ export const customerExport = customerListFilter.extend({
     .optional(),
 });
 export type CustomerExport = z.infer<typeof customerExport>;
-
-const stamp = { currency: currencyCode, as_of: instant, today: localDate };
 
 /** Who it is, as far as it is known and may be seen. */
 const identified = {

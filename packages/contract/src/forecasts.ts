@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { currencyCode, endpoint, fraction, instant, localDate, minor } from './base.ts';
+import { endpoint, fraction, instant, localDate, minor, stamp } from './base.ts';
 import { ltvBuckets } from './metrics.ts';
-
-const stamp = { currency: currencyCode, as_of: instant, today: localDate };
 
 /** A number that is not certain, and between which it lies in 19 of 20 cases as far as can be told. */
 const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { channel } from './activity.ts';
-import { currencyCode, endpoint, fraction, instant, localDate, minor, moment } from './base.ts';
+import { currencyCode, endpoint, fraction, localDate, minor, moment, stamp } from './base.ts';
 
 export const rfmSegments = [
   'Champions',
@@ -36,9 +36,6 @@ export const customerFilter = z.object({
   as_of: moment,
 });
 export type CustomerFilter = z.infer<typeof customerFilter>;
-
-/** What every answer says about itself. */
-const stamp = { currency: currencyCode, as_of: instant, today: localDate };
 
 const trend = z.object({
   /** The value at the start of the period, or over the period before: what `change` compares with. */

@@ -2,7 +2,7 @@ import { expectedPurchasesOfAll } from '../predictions.ts';
 import type { PurchaseDays } from '../purchase-days.ts';
 import { type PurchaseSummary, purchasesAfter } from '../purchase-summary.ts';
 import * as ranking from '../ranking.ts';
-import { tally } from '../tally.ts';
+import { type Tally, tally } from '../tally.ts';
 import { type Interval, intervalOf, uncertaintyOfTotal } from './intervals.ts';
 import type { Method, Prophecy } from './method.ts';
 
@@ -86,15 +86,15 @@ export function totalOf(days: PurchaseDays, method: Method, told: Prophecy): Int
   const rows = tally(told.summary);
   const parameters = uncertaintyOfTotal(method.model, told.fit, rows, told.horizonDays);
   const total = sum(told.expectedPurchases);
-  const drift = Math.min(Math.abs(Math.log(total / modelTotal(method, told, told.horizonDays))), most_drift) || 0;
+  const drift = Math.min(Math.abs(Math.log(total / modelTotal(method, told, rows, told.horizonDays))), most_drift) || 0;
   return intervalOf(total, { dispersion: dispersionOf(days, told), relative: Math.hypot(parameters, drift) });
 }
 
 /** Where the model expects next to nothing, how far it was moved says nothing. */
 const most_drift = Math.log(2);
 
-function modelTotal({ model }: Method, { fit, summary }: Prophecy, t: number): number {
-  return fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, tally(summary), t) : 0;
+function modelTotal({ model }: Method, { fit }: Prophecy, rows: Tally, t: number): number {
+  return fit.parameters ? expectedPurchasesOfAll({ model, parameters: fit.parameters }, rows, t) : 0;
 }
 
 /** How much more the purchases of customers vary over equal spans than by chance: of those with a past, by their last two halves. */
@@ -169,12 +169,13 @@ function naiveRules(
 function weeksOf(days: PurchaseDays, method: Method, told: Prophecy) {
   const { summary, horizonDays, expectedPurchases } = told;
   const { until } = summary.options;
-  const scale = sum(expectedPurchases) / (modelTotal(method, told, horizonDays) || 1);
+  const rows = tally(summary);
+  const scale = sum(expectedPurchases) / (modelTotal(method, told, rows, horizonDays) || 1);
   const weeks = Math.ceil(horizonDays / 7);
   return Array.from({ length: weeks }, (_, nth) => {
     const t = Math.min((nth + 1) * 7, horizonDays);
     const { purchases } = purchasesAfter(days, summary, until + t);
-    return { day: until + t, actual: sum(purchases), predicted: modelTotal(method, told, t) * scale };
+    return { day: until + t, actual: sum(purchases), predicted: modelTotal(method, told, rows, t) * scale };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Forecast } from '@regulars/contract/forecasts.ts';
 import { shortMoney } from '../../../format/money.ts';
 import { count } from '../../../format/numbers.ts';
 import { Amount } from '../../../ui/amount.tsx';
-import { HourglassIcon } from '../../../ui/icons.tsx';
+import { Doubt } from '../../../ui/widget/doubt.tsx';
 import { RowsSkeleton } from '../../../ui/widget/skeletons.tsx';
 import { Widget } from '../../../ui/widget/widget.tsx';
 import { moment } from '../../imports/moments.ts';
@@ -31,12 +31,7 @@ export function Outlook({ className }: { className?: string | undefined }) {
       {(forecast) => (
         <>
           {forecast.status === 'weak' && (
-            <p className={classes.doubt}>
-              <HourglassIcon size={18} />
-              <span>
-                <strong>With doubt.</strong> {forecast.reasons.map(({ text }) => `${text}.`).join(' ')}
-              </span>
-            </p>
+            <Doubt title="With doubt.">{forecast.reasons.map(({ text }) => `${text}.`).join(' ')}</Doubt>
           )}
           <ol className={classes.horizons}>
             {forecast.expected.map((horizon) => (

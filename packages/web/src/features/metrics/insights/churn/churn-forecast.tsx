@@ -1,7 +1,7 @@
 import { exactMoney } from '../../../../format/money.ts';
 import { cardCount, counted } from '../../../../format/numbers.ts';
 import { type Column, Columns, RangeLabel } from '../../../../ui/charts/columns.tsx';
-import { HourglassIcon } from '../../../../ui/icons.tsx';
+import { Doubt } from '../../../../ui/widget/doubt.tsx';
 import { ColumnsSkeleton, RowsSkeleton } from '../../../../ui/widget/skeletons.tsx';
 import { Widget } from '../../../../ui/widget/widget.tsx';
 import { useOrganization } from '../../../organizations/organizations.ts';
@@ -56,14 +56,7 @@ export function ChurnForecast({ className }: { className?: string | undefined })
     >
       {(data) => (
         <>
-          {data.no_risk_reason !== null && (
-            <p className={classes.noRisk}>
-              <HourglassIcon size={18} />
-              <span>
-                <strong>No risk can be told yet.</strong> {data.no_risk_reason}
-              </span>
-            </p>
-          )}
+          {data.no_risk_reason !== null && <Doubt title="No risk can be told yet.">{data.no_risk_reason}</Doubt>}
           <div className={classes.halves}>
             <div className={classes.bands}>
               <h3>Candidates by days without an order</h3>
