@@ -44,6 +44,27 @@ test('each customer has each day once, in order, whatever the order of the rows'
   );
 });
 
+test('many customers and days however far apart are kept apart too', () => {
+  const rows = fc.array(
+    fc.tuple(
+      fc.constantFrom(0, 1, 2_047, 4_095, 4_096, 5_000),
+      fc.constantFrom(-(2 ** 31), -20_000, -1, 0, 1, 2 ** 20, 2 ** 31 - 1),
+      fc.integer({ min: 1, max: 9 }),
+    ),
+    { minLength: 1, maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(rows, (told) => {
+      const { from, day, amount } = purchaseDaysOf(columnsOf(told));
+      const expected = plainly(told, 'exclude');
+      const counts = expected.map((days) => days.length);
+      expect(from.subarray(1).map((end, who) => end - (from[who] ?? 0))).toEqual(Int32Array.from(counts));
+      expect(Array.from(day, (on, nth) => [on, amount[nth]])).toEqual(expected.flat());
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test('what cannot be a purchase is refused by its row', () => {
   expect(() =>
     purchaseDaysOf(
