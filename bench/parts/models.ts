@@ -71,10 +71,9 @@ function finding(what: string, most_s: number | null, lifetimes_s: number | null
   };
 }
 
-/** The best of three, or of one where that takes long. */
+/** The best of three: the first one pays for the compiler and for memory that the next find made. */
 function leastCpuSeconds(work: () => unknown): number {
-  const first = cpuSeconds(work);
-  return first > 0.5 ? first : Math.min(first, cpuSeconds(work), cpuSeconds(work));
+  return Math.min(cpuSeconds(work), cpuSeconds(work), cpuSeconds(work));
 }
 
 function cpuSeconds(work: () => unknown): number {

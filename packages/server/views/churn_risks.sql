@@ -6,14 +6,9 @@ select
   told.calculated_at, told.told_on, told.method, told.probability_alive, told.purchases_30, told.purchases_90, told.purchases_365,
   told.spend_365_minor, told.usual_gap_days, told.next_early_on, told.next_middle_on, told.next_late_on,
   risk.churn_risk,
-  risk.churn_risk * chosen.net_minor * 12 / chosen.months_since_first as value_at_risk_minor,
-  -- At risk, or churned within :candidate_within_days, said of the day they bought last so that an index finds them: who is away longer than the
-  -- active are is not new, and a booking ahead makes nobody a candidate.
-  chosen.last_order_on < :today::date - :active_within_days::integer
-    and chosen.last_order_on >= :today::date - greatest(:at_risk_within_days::integer, :candidate_within_days::integer)
-    and (chosen.last_upcoming_at is null or chosen.last_upcoming_at <= :as_of::timestamptz) as is_churn_candidate
+  risk.churn_risk * chosen.net_minor * 12 / chosen.months_since_first as value_at_risk_minor
 from ({{chosen_customers}}) chosen
-left join ({{forecasts}}) told
+left join ({{told}}) told
   on told.customer_id = chosen.customer_id
   and told.order_count = chosen.order_count
   and told.last_order_on = chosen.last_order_on

@@ -48,20 +48,21 @@ interface CandidateRow {
   value_at_risk_minor: number | null;
 }
 
+interface ForecastRow {
+  candidates: CandidateRow[];
+  inactivity: { days_inactive: number; customer_count: number; value_at_risk_minor: number | null }[];
+}
+
 /** Who is slipping away: most value at risk first, and all of them by how long they have been away. */
 export async function churnForecast(scope: Scope, filter: CustomerFilter & { limit: number }): Promise<Forecast> {
   const { settings, moment } = await begin(scope, filter.as_of);
   const curves = await riskCurves(scope, settings, moment);
-  const candidates = await readRows<CandidateRow>(scope, settings, moment, 'churn_list', {
+  const [slipping] = await readRows<ForecastRow>(scope, settings, moment, 'churn_forecast', {
     ...chosenBy(filter),
     ...curves,
     limit: filter.limit,
   });
-  const inactivity = await readRows<{
-    days_inactive: number;
-    customer_count: number;
-    value_at_risk_minor: number | null;
-  }>(scope, settings, moment, 'churn_by_inactivity', { ...chosenBy(filter), ...curves });
+  const { candidates, inactivity } = slipping ?? { candidates: [], inactivity: [] };
   const [history] = await readRows<{ closed_gaps: number }>(scope, settings, moment, 'closed_gaps');
   const total = inactivity.reduce((sum, row) => sum + row.customer_count, 0);
   return {

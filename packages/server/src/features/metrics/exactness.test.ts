@@ -51,13 +51,15 @@ async function expectReadings(
   const rows = await readRows<
     Record<string, unknown> & { customer_id: string; net_minor: number; order_count: number }
   >(scope, settings, at, 'customer_readings');
-  const risks = await readRows<{ customer_id: string; churn_risk: number | null; is_churn_candidate: boolean }>(
+  const curves = { ...(await riskCurves(scope, settings, at)) };
+  const risks = await readRows<{ customer_id: string; churn_risk: number | null }>(
     scope,
     settings,
     at,
     'churn_risks',
-    { ...(await riskCurves(scope, settings, at)) },
+    curves,
   );
+  const candidates = await readRows<{ customer_id: string }>(scope, settings, at, 'churn_candidates', curves);
   if (asOf === undefined) expect(await areInCells(scope, settings, at, everyone), 'are read from cells').toBe(true);
   const read = rows
     .map((row) => ({
@@ -71,7 +73,7 @@ async function expectReadings(
       m_score: row.m_score,
       rfm_segment: row.rfm_segment,
       crm_status: row.crm_status,
-      is_churn_candidate: risks.find((risk) => risk.customer_id === row.customer_id)?.is_churn_candidate ?? false,
+      is_churn_candidate: candidates.some((candidate) => candidate.customer_id === row.customer_id),
       churn_risk: rounded(risks.find((risk) => risk.customer_id === row.customer_id)?.churn_risk ?? null),
     }))
     .sort(byKey);

@@ -1,0 +1,2 @@
+-- Grain: one customer of whom the future was told.
+{{forecasts}}
