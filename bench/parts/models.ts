@@ -6,10 +6,11 @@ import { emptyHistories, type Histories, historyAt } from '@regulars/models/hist
 import { mbgNbd } from '@regulars/models/mbg-nbd.ts';
 import { paretoNbd } from '@regulars/models/pareto-nbd.ts';
 import { expectedPurchases } from '@regulars/models/predictions.ts';
-import { purchaseDaysOf, type Transactions } from '@regulars/models/purchase-days.ts';
+import { purchaseDaysOf } from '@regulars/models/purchase-days.ts';
 import { summarizePurchases } from '@regulars/models/purchase-summary.ts';
 import { tally } from '@regulars/models/tally.ts';
 import { seeded, simulated } from '@regulars/models/testing/simulated.ts';
+import type { Transactions } from '@regulars/models/transactions.ts';
 import { atMost, type Finding } from '../report/findings.ts';
 
 /** CDNOW's parameters, in days. */

@@ -1,5 +1,5 @@
 import { InvalidInput } from './invalid-input.ts';
-import type { Transactions } from './purchase-days.ts';
+import type { Transactions } from './transactions.ts';
 
 /**
  * Purchases dealt out by customer, so many neighbouring customers to a drawer: rows come in any order, and to put each of them to its

@@ -1,13 +1,5 @@
 import { type Drawers, intoDrawers, OpenDrawer } from './drawers.ts';
-
-/** Purchases in columns of equal length, in any order. */
-export interface Transactions {
-  /** Whose, by numbers from 0 up. */
-  customer: Int32Array;
-  /** The local calendar day, as a number of days. */
-  day: Int32Array;
-  amount: Float64Array;
-}
+import type { Transactions } from './transactions.ts';
 
 /** What becomes of amounts of 0 and below: such rows are left out, a customer's day is netted first and left out then, or they count. */
 export type NonPositivePolicy = 'exclude' | 'net_same_day' | 'keep';
