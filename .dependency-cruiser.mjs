@@ -2,6 +2,7 @@
 
 /** From the ground up: a feature may call the ones before it. */
 const features = [
+  'accounts',
   'organizations',
   'customers',
   'activity',

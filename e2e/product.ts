@@ -16,6 +16,10 @@ export interface Product {
   url: string;
   /** The API under a key of this organization that may do everything. */
   clientOf(organization: string): Promise<RegularsClient>;
+  /** By which its owner makes the first account; null once that is made. */
+  setUpLink(): Promise<string | null>;
+  /** What was written to people: the log has it where no mail is set up. */
+  letters(): string[];
   /** A browser that is signed in. */
   visitor(browser: Browser, options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
   stop(): Promise<void>;
@@ -36,12 +40,15 @@ export async function startProduct(): Promise<Product> {
     currency: 'EUR',
     time_zone: 'Europe/Berlin',
   });
+  const letters: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => letters.push(...textOf(line)) });
   const server = await startServer({
     databaseUrl: embedded.url,
     port: 0,
     secret,
     home: home.path,
-    log: pino({ level: 'silent' }),
+    log,
+    mail: { url: undefined },
   });
   return {
     url: server.url,
@@ -49,6 +56,8 @@ export async function startProduct(): Promise<Product> {
       const { secret: key } = await createKey(world, organization, { name: 'test' });
       return createClient({ url: server.url, key });
     },
+    setUpLink: () => server.setUpLink(),
+    letters: () => letters,
     visitor: async (browser, options = {}) => {
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -63,4 +72,9 @@ export async function startProduct(): Promise<Product> {
       home.remove();
     },
   };
+}
+
+function textOf(line: string): string[] {
+  const { text } = JSON.parse(line) as { text?: unknown };
+  return typeof text === 'string' ? [text] : [];
 }

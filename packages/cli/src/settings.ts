@@ -16,9 +16,11 @@ export interface Settings {
   wantsDemo: boolean;
   /** A read of a page is stopped after this long. */
   readLimit_ms: number;
+  /** Where browsers reach the server through a proxy; undefined: directly. */
+  publicUrl: string | undefined;
 }
 
-/** @throws WrongUse for a PORT, DATABASE_URL or REGULARS_READ_LIMIT that cannot be one */
+/** @throws WrongUse for a PORT, DATABASE_URL, REGULARS_READ_LIMIT or REGULARS_PUBLIC_URL that cannot be one */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   return {
     port: readPort(environment.PORT),
@@ -27,6 +29,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     databaseUrl: readDatabaseUrl(environment.DATABASE_URL),
     wantsDemo: environment.REGULARS_DEMO !== '0',
     readLimit_ms: readLimit(environment.REGULARS_READ_LIMIT),
+    publicUrl: readPublicUrl(environment.REGULARS_PUBLIC_URL),
   };
 }
 
@@ -52,6 +55,16 @@ function readLimit(text: string | undefined): number {
     throw new WrongUse(`REGULARS_READ_LIMIT is ${JSON.stringify(text)}, and is a number of seconds from 0.1 to 30`);
   }
   return Math.round(seconds * 1_000);
+}
+
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text) || new URL(text).pathname !== '/') {
+    throw new WrongUse(
+      `REGULARS_PUBLIC_URL is ${JSON.stringify(text)}, and is an address like https://regulars.example.com, without a path`,
+    );
+  }
+  return new URL(text).origin;
 }
 
 function readDatabaseUrl(text: string | undefined): string | null {

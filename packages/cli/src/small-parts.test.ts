@@ -50,6 +50,7 @@ test('the environment is read once, with its defaults', () => {
     databaseUrl: null,
     wantsDemo: true,
     readLimit_ms: 2_000,
+    publicUrl: undefined,
     home: expect.stringMatching(/\/\.regulars$/),
   });
   expect(
@@ -67,7 +68,13 @@ test('the environment is read once, with its defaults', () => {
     wantsDemo: false,
     home: '/data',
     readLimit_ms: 500,
+    publicUrl: undefined,
   });
+  expect(readSettings({ REGULARS_PUBLIC_URL: 'https://Regulars.example.com/' }).publicUrl).toBe(
+    'https://regulars.example.com',
+  );
+  for (const url of ['regulars.example.com', 'https://x/path', 'javascript:alert(1)'])
+    expect(() => readSettings({ REGULARS_PUBLIC_URL: url })).toThrow('REGULARS_PUBLIC_URL is');
   expect(() => readSettings({ PORT: '65536' })).toThrow('from 0 to 65535');
   for (const limit of ['0', '-1', '60', 'never'])
     expect(() => readSettings({ REGULARS_READ_LIMIT: limit })).toThrow('a number of seconds from 0.1 to 30');

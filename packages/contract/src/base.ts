@@ -11,6 +11,8 @@ export const permissions = [
   'records:write',
   'organization:read',
   'organization:manage',
+  // One's own account and sessions: whoever is signed in has it, in no organization too; a key never.
+  'account:own',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

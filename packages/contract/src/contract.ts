@@ -1,3 +1,4 @@
+import { accountsContract } from './accounts.ts';
 import { activityContract } from './activity.ts';
 import { customersContract } from './customers.ts';
 import { forecastsContract } from './forecasts.ts';
@@ -7,6 +8,7 @@ import { organizationsContract } from './organizations.ts';
 
 /** Everything the product's own API offers, under `/api/v1`. */
 export const contract = {
+  accounts: accountsContract,
   organizations: organizationsContract,
   activity: activityContract,
   imports: importsContract,

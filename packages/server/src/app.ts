@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { Gauge } from 'prom-client';
 import { merchantEndpoints } from './described/merchant.ts';
+import type { SignIn } from './features/accounts/accounts.ts';
+import { accountsRoutes } from './features/accounts/routes.ts';
 import type { Doorkeeper } from './features/organizations/doorkeeper.ts';
 import type { WorldWithAccounts } from './features/organizations/keys.ts';
 import { features } from './features.ts';
@@ -18,6 +20,7 @@ import { signInEndpoints } from './platform/http/sign-in.ts';
 export interface AppParts {
   world: WorldWithAccounts;
   doorkeeper: Doorkeeper;
+  signIn: SignIn;
   live: LivePages;
   log: Logger;
   /** Where browsers reach us, when that is through a proxy of ours. */
@@ -37,7 +40,7 @@ export interface App {
 
 /** The whole server but its socket: features, described paths, sign-in, health and pages behind one registry. */
 export function createApp(parts: AppParts): App {
-  const { world, doorkeeper, live, log, publicUrl, pages } = parts;
+  const { world, doorkeeper, signIn, live, log, publicUrl, pages } = parts;
   const meters = createMeters();
   new Gauge({
     name: 'regulars_live_pages',
@@ -48,6 +51,7 @@ export function createApp(parts: AppParts): App {
     },
   });
   const endpoints: Endpoint[] = [
+    ...accountsRoutes(signIn),
     ...features.flatMap((feature) => feature.endpoints),
     ...merchantEndpoints,
     live.endpoint,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
+import { SignIn } from './features/accounts/accounts.ts';
 import { openDoorkeeper } from './features/organizations/doorkeeper.ts';
 import { adoptOrganizations } from './features/organizations/members.ts';
 import { features } from './features.ts';
@@ -13,6 +14,7 @@ import { startEvents } from './platform/events/events.ts';
 import { describeFault } from './platform/http/observe.ts';
 import { serve } from './platform/http/serve.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
+import { openMail } from './platform/mail/mail.ts';
 
 export interface ServerSettings {
   /** A database of this version (`install`), with the owner's login. */
@@ -27,7 +29,9 @@ export interface ServerSettings {
   home?: string;
   log: Logger;
   /** Where browsers reach the server, when that is not `http://host:port`: behind a proxy that speaks https. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
+  /** Where letters go out, and whose they are; default REGULARS_SMTP_URL and REGULARS_MAIL_FROM. */
+  mail?: { url?: string | undefined; from?: string | undefined };
   /** The built pages; default those of this repository. */
   pages?: string;
   /** Shows `/metrics` to other machines too; default when REGULARS_METRICS=public. */
@@ -42,6 +46,8 @@ export interface RunningServer {
   url: string;
   /** A link that signs the owner of this machine in, once, within 15 minutes; to a page when its path is given. */
   signInLink(next?: string): Promise<string>;
+  /** A link by which the install gets its first account, once; null when it has one. */
+  setUpLink(): Promise<string | null>;
   /** Answers what is under way and ends, within 5 s. */
   close(): Promise<void>;
 }
@@ -85,12 +91,22 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       const running = background?.(world, events.hub, report(`${name}: work beside the requests failed`));
       if (running) opened.defer(() => running.close());
     }
+    const mail = openMail({
+      url: process.env.REGULARS_SMTP_URL,
+      from: process.env.REGULARS_MAIL_FROM,
+      ...settings.mail,
+      log,
+    });
+    opened.defer(() => mail.close());
+    const reached = { url: settings.publicUrl ?? '' };
+    const signIn = new SignIn({ accounts, mail, baseUrl: () => reached.url, secret });
     const doorkeeper = openDoorkeeper(world);
     events.hub.on('access', doorkeeper.forget);
     events.hub.onGap(doorkeeper.forget);
     const app = createApp({
       world,
       doorkeeper,
+      signIn,
       live: events.live,
       log,
       publicUrl: settings.publicUrl,
@@ -106,7 +122,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       cleaning_ms,
     );
     opened.defer(() => clearInterval(cleaning));
-    const url = settings.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${serving.port}`;
+    reached.url ||= `http://${host.includes(':') ? `[${host}]` : host}:${serving.port}`;
+    const { url } = reached;
 
     return {
       url,
@@ -114,6 +131,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         await adoptOrganizations(world, owner);
         return await accounts.createSignInLink({ accountId: owner, baseUrl: url, ...(next !== undefined && { next }) });
       },
+      setUpLink: () => signIn.setUpLink(),
       close: async () => {
         const late = sleep(longest_close_ms, undefined, { ref: false });
         await Promise.race([opened.disposeAsync(), late]);

@@ -33,6 +33,8 @@ const nobodysImport = '01a1fa63-8d6e-7cdf-a918-4fa5243094e4';
 /** What each endpoint that changes something may be asked. */
 const bodies: Record<string, object> = {
   ...records,
+  'POST /api/v1/account/sessions/:session_id/end': {},
+  'POST /api/v1/account/sessions/end-others': {},
   'POST /api/v1/imports': {},
   'PUT /api/v1/imports/:import_id/reading': {},
   'POST /api/v1/imports/:import_id/preview': {},
@@ -79,11 +81,16 @@ test('the registry holds every interface, and only these are public', () => {
     'GET /*',
     'GET /api/openapi.json',
     'GET /api/reference',
+    'GET /api/v1/set-up',
     'GET /healthz',
     'GET /metrics',
     'GET /readyz',
     'GET /sign-in',
     'POST /api/auth/sign-out',
+    'POST /api/v1/account/choose-password',
+    'POST /api/v1/account/forgot-password',
+    'POST /api/v1/account/sign-in',
+    'POST /api/v1/set-up',
   ]);
 });
 

@@ -1,4 +1,8 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, redirect, useRouterState } from '@tanstack/react-router';
+import { AccountPage } from './features/accounts/account-page.tsx';
+import { ChoosePasswordPage } from './features/accounts/choose-password-page.tsx';
+import { ForgotPasswordPage } from './features/accounts/forgot-password-page.tsx';
+import { SetUpPage } from './features/accounts/set-up-page.tsx';
 import { CustomersPage } from './features/customers/list/customers-page.tsx';
 import { CustomerPage } from './features/customers/page/customer-page.tsx';
 import { ImportPage } from './features/imports/import-page.tsx';
@@ -7,14 +11,36 @@ import { ImportsPage } from './features/imports/imports-page.tsx';
 import { InsightsPage } from './features/metrics/insights/insights-page.tsx';
 import { OverviewPage } from './features/metrics/overview/overview-page.tsx';
 import { OrganizationPages } from './shell/organization-pages.tsx';
-import { LostPage, PageFault } from './shell/plain-page.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 import { ToFirstOrganization } from './shell/to-first-organization.tsx';
+import { LostPage, PageFault } from './ui/plain-page.tsx';
 import { parseUrlState } from './url-state.ts';
 
-const root = createRootRoute({ component: SignedInPages, notFoundComponent: LostPage, errorComponent: PageFault });
+const root = createRootRoute({ component: Pages, notFoundComponent: LostPage, errorComponent: PageFault });
 
-function SignedInPages() {
+/** For who is not signed in, or not yet. */
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: SetUpPage,
+  staticData: { isOpen: true },
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: ForgotPasswordPage,
+  staticData: { isOpen: true },
+});
+const choosePassword = createRoute({
+  getParentRoute: () => root,
+  path: '/choose-password',
+  component: ChoosePasswordPage,
+  staticData: { isOpen: true },
+});
+
+function Pages() {
+  const isOpen = useRouterState({ select: ({ matches }) => matches.some(({ staticData }) => staticData.isOpen) });
+  if (isOpen) return <Outlet />;
   return (
     <SignedIn>
       <Outlet />
@@ -23,6 +49,8 @@ function SignedInPages() {
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: ToFirstOrganization });
+
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountPage });
 
 const organization = createRoute({
   getParentRoute: () => root,
@@ -56,7 +84,11 @@ const oneImport = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    setUp,
+    forgotPassword,
+    choosePassword,
     home,
+    account,
     organization.addChildren([organizationHome, overview, customers, oneCustomer, insights, imports, oneImport]),
   ]),
   scrollRestoration: true,
@@ -65,5 +97,9 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Answers whoever comes, signed in or not. */
+    isOpen?: boolean;
   }
 }

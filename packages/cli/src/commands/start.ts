@@ -21,7 +21,7 @@ export default Object.assign(
       await prepare(url, settings);
       const server = await startServer(url, settings, args.verbose === true);
       const link = await server.signInLink();
-      print(banner(server.url, link, where));
+      print(banner(server.url, link, await server.setUpLink(), where));
       if (args.open) openBrowser(link);
       await interruption.wait();
       say('Stopping …');
@@ -53,8 +53,8 @@ async function startServer(databaseUrl: string, settings: Settings, isVerbose: b
   const { pino } = await import('pino');
   const server = await import('@regulars/server/server.ts');
   const log = pino({ level: isVerbose ? 'info' : 'warn' }, pino.destination(2));
-  const { port, home, readLimit_ms } = settings;
-  const running = await server.startServer({ databaseUrl, port, home, readLimit_ms, log });
+  const { port, home, readLimit_ms, publicUrl } = settings;
+  const running = await server.startServer({ databaseUrl, port, home, readLimit_ms, publicUrl, log });
   interruption.onClose(async () => {
     await running.close();
     // The database stops next, and the last connections to it are cut while they close: no news.
@@ -63,10 +63,11 @@ async function startServer(databaseUrl: string, settings: Settings, isVerbose: b
   return running;
 }
 
-function banner(url: string, link: string, where: string): string {
+function banner(url: string, link: string, setUpLink: string | null, where: string): string {
   const rows: [string, string][] = [
     ['Open', url],
     ['Sign in', `${link}  (once, within 15 minutes)`],
+    ...(setUpLink === null ? [] : [['Set up', `${setUpLink}  (once: your name and password)`] as [string, string]]),
     ['Data', where],
     ['Stop', 'Ctrl-C'],
   ];

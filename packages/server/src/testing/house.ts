@@ -5,6 +5,7 @@ import { orderDocument } from '@regulars/contract/activity.ts';
 import { permissions } from '@regulars/contract/base.ts';
 import { pino } from 'pino';
 import { type App, createApp } from '../app.ts';
+import { SignIn } from '../features/accounts/accounts.ts';
 import { recordOrder } from '../features/activity/activity.ts';
 import { receiveFile } from '../features/imports/imports.ts';
 import { openDoorkeeper } from '../features/organizations/doorkeeper.ts';
@@ -15,6 +16,7 @@ import type { Role } from '../features/organizations/roles.ts';
 import { type Accounts, installAccounts, openAccounts } from '../platform/accounts/accounts.ts';
 import { type Events, startEvents } from '../platform/events/events.ts';
 import type { Limits } from '../platform/http/guard.ts';
+import type { Letter, Mail } from '../platform/mail/mail.ts';
 import { type Principal, systemPrincipal, withScope } from '../platform/scope.ts';
 import { createTestDatabase } from './database.ts';
 import { noonDaysAgo } from './days-ago.ts';
@@ -28,6 +30,9 @@ export interface House {
   events: Events;
   /** What the log was told. */
   logged: object[];
+  /** What was written to people. */
+  letters: Letter[];
+  setUpLink(): Promise<string | null>;
   tea: Merchant;
   rival: Merchant;
   ask(path: string, init?: RequestInit & { key?: string | undefined }): Promise<Response>;
@@ -53,7 +58,8 @@ export const canary = 'Canary';
 export async function openHouse({ limits, pages }: { limits?: Limits; pages?: string } = {}): Promise<House> {
   const { databases, url, drop } = await createTestDatabase();
   await installAccounts(databases);
-  const accounts = openAccounts(databases, { secret: 'a secret of the tests, long enough', secure: false });
+  const secret = 'a secret of the tests, long enough';
+  const accounts = openAccounts(databases, { secret, secure: false });
   const uploads = await mkdtemp(join(tmpdir(), 'regulars-uploads-'));
   const world: WorldWithAccounts = { databases, accounts, uploads };
   const owner = await accounts.createLocalOwner();
@@ -63,9 +69,13 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
   const doorkeeper = openDoorkeeper(world);
   events.hub.on('access', doorkeeper.forget);
   const logged: object[] = [];
+  const letters: Letter[] = [];
+  const mail: Mail = { isSent: true, send: (letter) => letters.push(letter), close: async () => {} };
+  const signIn = new SignIn({ accounts, mail, baseUrl: () => 'http://shop.test', secret });
   const app = createApp({
     world,
     doorkeeper,
+    signIn,
     live: events.live,
     log: pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line)) }),
     pages: pages ?? '/nowhere',
@@ -80,6 +90,8 @@ export async function openHouse({ limits, pages }: { limits?: Limits; pages?: st
     accounts,
     events,
     logged,
+    letters,
+    setUpLink: () => signIn.setUpLink(),
     tea,
     rival,
     ask: async (path, { key, ...init } = {}) => {

@@ -7,9 +7,9 @@ import { chooseAsOf } from '../features/organizations/as-of.ts';
 import { OrganizationContext } from '../features/organizations/organizations.ts';
 import { todayIn } from '../format/dates.ts';
 import { AlertIcon, RetryIcon } from '../ui/icons.tsx';
+import { LostPage } from '../ui/plain-page.tsx';
 import { errorText } from '../ui/widget/error-text.ts';
 import { Notice } from '../ui/widget/widget.tsx';
-import { LostPage } from './plain-page.tsx';
 import { useSession } from './session.ts';
 import { Shell } from './shell.tsx';
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useContext } from 'react';
+import { AccountMenu } from '../features/accounts/account-menu.tsx';
 import { AsOfControl } from '../features/organizations/as-of-control.tsx';
 import { LiveDot } from '../features/organizations/live-dot.tsx';
 import { OrganizationSwitcher } from '../features/organizations/organization-switcher.tsx';
@@ -13,7 +14,7 @@ import classes from './shell.module.css';
 
 /** The frame around an organization's pages: at the side on a desk, above and below on a phone. */
 export function Shell({ slug, children }: { slug: string; children: ReactNode }) {
-  const { organizations } = useSession();
+  const { organizations, actor } = useSession();
   const organization = useContext(OrganizationContext);
   return (
     <div className={classes.shell}>
@@ -35,6 +36,7 @@ export function Shell({ slug, children }: { slug: string; children: ReactNode })
         {organization && <AsOfControl organization={organization} />}
         <LiveDot slug={slug} />
         <ColorSchemeToggle className={classes.scheme} />
+        <AccountMenu name={actor.name} />
       </section>
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}

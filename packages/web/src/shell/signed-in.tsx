@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../api.ts';
-import { Command } from '../ui/command.tsx';
-import { AlertIcon, KeyIcon, RetryIcon } from '../ui/icons.tsx';
+import { SignIn } from '../features/accounts/sign-in.tsx';
+import { AlertIcon, RetryIcon } from '../ui/icons.tsx';
+import { PlainPage } from '../ui/plain-page.tsx';
 import { errorText, statusOf } from '../ui/widget/error-text.ts';
-import { PlainPage } from './plain-page.tsx';
 import { SessionContext } from './session.ts';
 
-/** Lets through who is signed in; anybody else is told how to become so. */
+/** Lets through who is signed in; anybody else may sign in. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const session = useQuery(api.organizations.session.queryOptions());
-  if (statusOf(session.error) === 401) return <SignedOutPage />;
+  if (statusOf(session.error) === 401) return <SignIn />;
   if (session.data) return <SessionContext value={session.data}>{children}</SessionContext>;
   if (session.isError) {
     return (
@@ -28,21 +28,4 @@ export function SignedIn({ children }: { children: ReactNode }) {
     );
   }
   return <output aria-label="Regulars is loading" />;
-}
-
-function SignedOutPage() {
-  return (
-    <PlainPage
-      icon={<KeyIcon size={24} />}
-      title="You are signed out"
-      text={
-        <>
-          Open the sign-in link that <code>regulars start</code> printed. Each link works once; starting again prints a
-          new one.
-        </>
-      }
-    >
-      <Command>npm start</Command>
-    </PlainPage>
-  );
 }

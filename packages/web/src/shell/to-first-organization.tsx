@@ -1,7 +1,7 @@
 import { Navigate } from '@tanstack/react-router';
 import { Command } from '../ui/command.tsx';
 import { InboxIcon } from '../ui/icons.tsx';
-import { PlainPage } from './plain-page.tsx';
+import { PlainPage } from '../ui/plain-page.tsx';
 import { useSession } from './session.ts';
 
 export function ToFirstOrganization() {

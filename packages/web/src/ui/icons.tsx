@@ -63,6 +63,9 @@ export const HourglassIcon = icon(
   <path d="M7 3.500h10M7 20.500h10M8 3.500v3.700c0 1 .4 1.9 1.2 2.500L12 12l2.8-2.300c.8-.6 1.2-1.5 1.2-2.500V3.500M8 20.500v-3.700c0-1 .4-1.9 1.2-2.500L12 12l2.8 2.300c.8.6 1.2 1.5 1.2 2.500v3.7" />,
 );
 export const CopyIcon = icon(<path d="M9 9h10v11H9zM5 15V4h10" />);
+export const PersonIcon = icon(
+  <path d="M5 20c0-3.600 3.100-6 7-6s7 2.400 7 6M12 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7" />,
+);
 export const KeyIcon = icon(<path d="M8 18a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M11.5 10.5 20 4M16 7l2.5 2.5" />);
 export const ExternalIcon = icon(<path d="M14 4h6v6M20 4l-9 9M18 14v5H5V6h5" />);
 export const TableIcon = icon(<path d="M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9" />);

@@ -2,6 +2,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import { type Databases, ownerConnection } from '../database.ts';
 import { invariant } from '../errors.ts';
 import { type AuthSettings, authOptions, createAuth, linkBeingMade } from './auth.ts';
+import { claimLocalOwner, localOwner } from './local-owner.ts';
 
 /** The system door of accounts: who signs in, sessions and the secrets of API keys. better-auth keeps them all, in schema `auth`. */
 export interface Accounts {
@@ -19,7 +20,21 @@ export interface Accounts {
   /** A link that signs in once, within 15 minutes. `next` is the path of the page it leads to. */
   createSignInLink(link: { accountId: string; baseUrl: string; next?: string }): Promise<string>;
   /** The cookies of a new session; null when the link was used or is too old. */
-  redeemSignInLink(token: string): Promise<string[] | null>;
+  redeemSignInLink(token: string, browser?: Headers): Promise<string[] | null>;
+  /** The cookies of a new session; null when address and password do not belong together, in the same time whichever is wrong. */
+  signIn(given: { email: string; password: string }, browser: Headers): Promise<string[] | null>;
+  /** What a password is chosen with, once, within an hour; null when nobody has this address. */
+  createPasswordToken(email: string): Promise<string | null>;
+  /** Ends the account's sessions. False when the token was used or is too old. */
+  choosePassword(given: { token: string; password: string }): Promise<boolean>;
+  /** Whether the person at this machine has given themselves a name and a password. */
+  isSetUp(): Promise<boolean>;
+  /** Makes the account of the person at this machine theirs. False when that was done before, or the address is taken. */
+  setUp(owner: { email: string; name: string; password: string }): Promise<boolean>;
+  /** The account of the cookie with its sessions, the newest first; null without one. */
+  findAccount(headers: Headers): Promise<OwnAccount | null>;
+  /** Of the cookie's account. False when it has none of this id. */
+  endSession(headers: Headers, sessionId: string): Promise<boolean>;
   /** Forgets sessions and links that have run out. */
   clean(now: Date): Promise<void>;
 }
@@ -30,7 +45,21 @@ export interface SignedIn {
   cookies: string[];
 }
 
-const localOwner = { email: 'owner@localhost.localdomain', name: 'Owner' };
+export interface OwnAccount {
+  name: string;
+  /** Null for who comes by the link of this machine alone. */
+  email: string | null;
+  sessions: KnownSession[];
+}
+
+export interface KnownSession {
+  sessionId: string;
+  userAgent: string | null;
+  beganAt: Date;
+  usedAt: Date;
+  endsAt: Date;
+  isThis: boolean;
+}
 
 /** Arbitrary, fixed: one at a time makes better-auth's tables. */
 const installLock = 7_351_944_022;
@@ -62,10 +91,24 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
     await pool.query('select 1');
   };
 
-  const findAccount = async (accountId: string) => {
+  const accountOf = async (accountId: string) => {
     const account = await (await auth.$context).internalAdapter.findUserById(accountId);
     invariant(account, 'an account is there before a link is made for it');
     return account;
+  };
+
+  /** Of a new session; null when better-auth refused. */
+  const cookiesOf = async (answer: Response): Promise<string[] | null> => {
+    if (answer.status >= 500) await assertDatabaseAnswers();
+    invariant(answer.status < 500, `signing in failed with ${answer.status}`);
+    return answer.ok ? answer.headers.getSetCookie() : null;
+  };
+
+  const findLocalOwner = async (): Promise<{ id: string; email: string } | null> => {
+    const { adapter, internalAdapter } = await auth.$context;
+    const where = [{ field: 'isLocalOwner', value: true }];
+    const marked = await adapter.findOne<{ id: string; email: string }>({ model: 'user', where });
+    return marked ?? (await internalAdapter.findUserByEmail(localOwner.email))?.user ?? null;
   };
 
   return {
@@ -99,21 +142,21 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
 
     async createLocalOwner() {
       const { internalAdapter } = await auth.$context;
-      const find = async () => (await internalAdapter.findUserByEmail(localOwner.email))?.user.id;
-      const known = await find();
-      if (known) return known;
+      const known = await findLocalOwner();
+      if (known) return known.id;
       try {
-        return (await internalAdapter.createUser({ ...localOwner, emailVerified: true }, { method: 'local-owner' })).id;
+        const owner = { ...localOwner, emailVerified: true, isLocalOwner: true };
+        return (await internalAdapter.createUser(owner, { method: 'local-owner' })).id;
       } catch (error) {
         // Another process was faster.
-        const made = await find();
-        if (made) return made;
+        const made = await findLocalOwner();
+        if (made) return made.id;
         throw error;
       }
     },
 
     async createSignInLink({ accountId, baseUrl, next }) {
-      const { email } = await findAccount(accountId);
+      const { email } = await accountOf(accountId);
       const made: { token: string | null } = { token: null };
       await linkBeingMade.run(made, () => auth.api.signInMagicLink({ body: { email }, headers: new Headers() }));
       invariant(made.token, 'better-auth hands the token of a link to us');
@@ -123,11 +166,66 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
       return url.href;
     },
 
-    async redeemSignInLink(token) {
-      const answer = await auth.api.magicLinkVerify({ query: { token }, headers: new Headers(), asResponse: true });
-      if (answer.status >= 500) await assertDatabaseAnswers();
-      invariant(answer.status < 500, `signing in by a link failed with ${answer.status}`);
-      return answer.ok ? answer.headers.getSetCookie() : null;
+    async redeemSignInLink(token, browser) {
+      const headers = nameOfBrowser(browser);
+      const answer = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true });
+      return await cookiesOf(answer);
+    },
+
+    async signIn({ email, password }, browser) {
+      const headers = nameOfBrowser(browser);
+      const answer = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+      return await cookiesOf(answer);
+    },
+
+    async createPasswordToken(email) {
+      const made: { token: string | null } = { token: null };
+      await linkBeingMade.run(made, () => auth.api.requestPasswordReset({ body: { email } }));
+      return made.token;
+    },
+
+    async choosePassword({ token, password }) {
+      const answer = await auth.api.resetPassword({ body: { token, newPassword: password }, asResponse: true });
+      return (await cookiesOf(answer)) !== null;
+    },
+
+    async isSetUp() {
+      return (await findLocalOwner())?.email !== localOwner.email;
+    },
+
+    async setUp({ email, name, password }) {
+      const { password: passwords } = await auth.$context;
+      return await claimLocalOwner(pool, { email, name, passwordHash: await passwords.hash(password) });
+    },
+
+    async findAccount(headers) {
+      const found = await auth.api.getSession({ headers });
+      if (!found) return null;
+      const { internalAdapter } = await auth.$context;
+      const sessions = await internalAdapter.listSessions(found.user.id, { onlyActiveSessions: true });
+      return {
+        name: found.user.name,
+        email: found.user.email === localOwner.email ? null : found.user.email,
+        sessions: sessions
+          .map((session) => ({
+            sessionId: session.id,
+            userAgent: session.userAgent || null,
+            beganAt: session.createdAt,
+            usedAt: session.updatedAt,
+            endsAt: session.expiresAt,
+            isThis: session.id === found.session.id,
+          }))
+          .sort((one, other) => other.beganAt.getTime() - one.beganAt.getTime()),
+      };
+    },
+
+    async endSession(headers, sessionId) {
+      const found = await auth.api.getSession({ headers });
+      if (!found) return false;
+      const { internalAdapter } = await auth.$context;
+      const session = (await internalAdapter.listSessions(found.user.id)).find(({ id }) => id === sessionId);
+      if (session) await internalAdapter.deleteSession(session.token);
+      return session !== undefined;
     },
 
     async clean(now) {
@@ -137,4 +235,10 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
       await adapter.deleteMany({ model: 'verification', where: expired });
     },
   };
+}
+
+/** All that a session keeps of who began it. */
+function nameOfBrowser(browser: Headers | undefined): Headers {
+  const name = browser?.get('user-agent')?.slice(0, 300);
+  return new Headers(name ? { 'user-agent': name } : {});
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUIDv7 } from 'node:crypto';
 import { apiKey } from '@better-auth/api-key';
+import { longest_password, shortest_password } from '@regulars/contract/accounts.ts';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import type pg from 'pg';
@@ -8,6 +9,9 @@ import type pg from 'pg';
 /** How long a one-time sign-in link may wait, and how long a session lasts without being used. */
 export const link_valid_minutes = 15;
 const session_valid_days = 30;
+
+/** How long the link waits by which a password is chosen. */
+const password_link_valid_minutes = 60;
 
 /** Where the token of a link that is being made goes: back to the caller who asked, never into a mail. */
 export const linkBeingMade = new AsyncLocalStorage<{ token: string | null }>();
@@ -35,7 +39,19 @@ export function authOptions(pool: pg.Pool, settings: AuthSettings) {
     baseURL: settings.secure ? 'https://localhost' : 'http://localhost',
     basePath: '/api/auth',
     trustedOrigins: (request) => ownOrigins(request),
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortest_password,
+      maxPasswordLength: longest_password,
+      resetPasswordTokenExpiresIn: password_link_valid_minutes * 60,
+      // Whoever knew the old password is out.
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ token }) => handOver(token),
+    },
+    // The person at this machine, whatever they are called since they gave themselves a name and a password.
+    user: { additionalFields: { isLocalOwner: { type: 'boolean', required: false, input: false } } },
+    verification: { storeIdentifier: { default: 'plain', overrides: { 'reset-password:': 'hashed' } } },
     session: { expiresIn: session_valid_days * 86_400, updateAge: 86_400 },
     // Our own limits count; better-auth's would need a table or forget at restart.
     rateLimit: { enabled: false },
@@ -48,9 +64,10 @@ export function authOptions(pool: pg.Pool, settings: AuthSettings) {
       },
     },
     advanced: {
-      cookiePrefix: 'regulars',
-      useSecureCookies: settings.secure,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      // `__Host-`: no other host, no part of ours, and nothing without TLS can set it. better-auth knows only `__Secure-`.
+      cookiePrefix: settings.secure ? '__Host-regulars' : 'regulars',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, secure: settings.secure, sameSite: 'lax', path: '/' },
       database: { generateId: () => randomUUIDv7() },
       ipAddress: { disableIpTracking: true },
     },
@@ -66,13 +83,15 @@ export function authOptions(pool: pg.Pool, settings: AuthSettings) {
         disableSignUp: true,
         storeToken: 'hashed',
         expiresIn: link_valid_minutes * 60,
-        sendMagicLink: ({ token }) => {
-          const waiting = linkBeingMade.getStore();
-          if (waiting) waiting.token = token;
-        },
+        sendMagicLink: ({ token }) => handOver(token),
       }),
     ],
   } satisfies BetterAuthOptions;
+}
+
+function handOver(token: string): void {
+  const waiting = linkBeingMade.getStore();
+  if (waiting) waiting.token = token;
 }
 
 /** The page's own origin, whatever name the machine was called by: a link from elsewhere does not carry the cookie anyway. */

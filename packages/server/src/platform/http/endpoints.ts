@@ -34,11 +34,24 @@ export interface ContractEndpoint extends Declared {
   door: Door;
 }
 
-/** What a procedure calls: a front door in one transaction, one that many share a transaction of, or one that asks only who is there. */
+/** A request as it comes from a browser, for what happens before anybody is known: signing in. */
+export interface Visit {
+  headers: Headers;
+  /** Where it comes from. */
+  address: string;
+  /** To be sent back with the answer. */
+  cookies: string[];
+}
+
+/**
+ * What a procedure calls: a front door in one transaction, one that many share a transaction of, one that asks only who is there, or one
+ * that looks at the browser itself.
+ */
 export type Door =
   | { asks: 'scope'; call: (scope: Scope, input: unknown) => Promise<unknown> }
   | ({ asks: 'group' } & GroupDoor)
-  | { asks: 'caller'; call: (caller: Caller) => Promise<unknown> };
+  | { asks: 'caller'; call: (caller: Caller) => Promise<unknown> }
+  | { asks: 'visit'; call: (visit: Visit, input: unknown) => Promise<unknown> };
 
 export interface RawEndpoint extends Declared {
   kind: 'raw';
@@ -89,7 +102,8 @@ type Doors<C extends Procedures> = {
   [K in keyof C]:
     | ((scope: Scope, input: Heard<C[K]>) => Promise<Told<C[K]>>)
     | SharedDoor<Heard<C[K]>, Told<C[K]>>
-    | CallerDoor<Told<C[K]>>;
+    | CallerDoor<Told<C[K]>>
+    | VisitDoor<Heard<C[K]>, Told<C[K]>>;
 };
 
 interface SharedDoor<Input, Answer> {
@@ -99,6 +113,10 @@ interface SharedDoor<Input, Answer> {
 
 interface CallerDoor<Answer> {
   asksCaller: (caller: Caller) => Promise<Answer>;
+}
+
+interface VisitDoor<Input, Answer> {
+  looksAtVisit: (visit: Visit, input: Input) => Promise<Answer>;
 }
 
 /** For a door that takes many inputs at once: requests that come at the same moment share its transaction (group-commit.ts). */
@@ -112,6 +130,13 @@ export function sharingTransactions<Input, Answer>(
 /** For a door that asks only who is there, also when they belong to no organization. */
 export function askingCaller<Answer>(call: (caller: Caller) => Promise<Answer>): CallerDoor<Answer> {
   return { asksCaller: call };
+}
+
+/** For a door that comes before anybody is known, or gives cookies. */
+export function lookingAtVisit<Input, Answer>(
+  call: (visit: Visit, input: Input) => Promise<Answer>,
+): VisitDoor<Input, Answer> {
+  return { looksAtVisit: call };
 }
 
 /** The endpoints of one feature's contract, each with the front door it calls. */
@@ -149,10 +174,14 @@ function doorOf(door: unknown): Door {
   if (typeof door === 'function')
     return { asks: 'scope', call: door as (scope: Scope, input: unknown) => Promise<unknown> };
   if (isShared(door)) return { asks: 'group', ...door };
+  if (isVisit(door)) return { asks: 'visit', call: door.looksAtVisit };
   return { asks: 'caller', call: (door as CallerDoor<unknown>).asksCaller };
 }
 
 const isShared = (door: unknown): door is GroupDoor => typeof door === 'object' && door !== null && 'callEach' in door;
+
+const isVisit = (door: unknown): door is VisitDoor<unknown, unknown> =>
+  typeof door === 'object' && door !== null && 'looksAtVisit' in door;
 
 /** A raw endpoint that reads by a front door: in one transaction, with its query parsed. */
 export function scopedRaw<Query extends z.ZodObject>(

@@ -31,7 +31,7 @@ export function createGuard({ identify, limits, publicUrl }: GuardSettings): Gua
   const publicHost = publicUrl === undefined ? null : hostOf(publicUrl);
 
   return async (c, endpoint) => {
-    const address = (publicUrl !== undefined && forwardedFor(c)) || addressOf(c);
+    const address = visitorAddress(c, publicUrl);
     assertOwnPage(c, publicHost);
     if (endpoint.permission === 'public') {
       if (!endpoint.isUnmetered) pass(anonymous.take(address));
@@ -40,7 +40,8 @@ export function createGuard({ identify, limits, publicUrl }: GuardSettings): Gua
     pass(anonymous.exhausted(address));
     const caller = await find(c, () => anonymous.take(address));
     pass(callers.take(`${caller.actor.kind} ${caller.actor.id}`));
-    if (!(endpoint.kind === 'contract' && endpoint.door.asks === 'caller' && !caller.principal))
+    if (endpoint.permission === 'account:own') assertPerson(caller);
+    else if (!(endpoint.kind === 'contract' && endpoint.door.asks === 'caller' && !caller.principal))
       assertPermitted(caller, endpoint);
     return caller;
   };
@@ -55,6 +56,11 @@ export function createGuard({ identify, limits, publicUrl }: GuardSettings): Gua
       throw error;
     }
   }
+}
+
+function assertPerson({ actor }: Caller): void {
+  if (actor.kind !== 'member')
+    throw new Refusal('not_permitted', 'This is for people who sign in, not for keys', { status: 403 });
 }
 
 function assertPermitted({ principal }: Caller, { permission }: Endpoint): void {
@@ -87,6 +93,11 @@ function hostOf(origin: string): string | null {
 
 function pass(wait_seconds: number | null): void {
   if (wait_seconds !== null) throw new TooManyRequests(wait_seconds);
+}
+
+/** Where a request comes from. Behind a proxy of ours the last address it added is believed, else the connection alone. */
+export function visitorAddress(c: HonoContext, publicUrl: string | undefined): string {
+  return (publicUrl !== undefined && forwardedFor(c)) || addressOf(c);
 }
 
 function forwardedFor(c: HonoContext): string | undefined {

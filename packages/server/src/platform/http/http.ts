@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { World } from '../scope.ts';
 import type { Caller, Identify } from './caller.ts';
 import { answerContract } from './contract-answers.ts';
-import { assertRegistrable, type Endpoint, type RawEndpoint } from './endpoints.ts';
-import { createGuard, defaultLimits, type Limits } from './guard.ts';
+import { assertRegistrable, type Endpoint, type RawEndpoint, type Visit } from './endpoints.ts';
+import { createGuard, defaultLimits, type Limits, visitorAddress } from './guard.ts';
 import { describeFault, type Meters, type Observed, observing } from './observe.ts';
 import { performing } from './performing.ts';
 import { fault, type Problem, problem, problemOf } from './problems.ts';
@@ -36,6 +36,7 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
     publicUrl: settings.publicUrl,
   });
   const answerer = answerContract(endpoints.filter((endpoint) => endpoint.kind === 'contract'));
+  const visits = new WeakMap<HonoContext, Visit>();
   const app = new Hono<Observed>({ strict: true });
   app.use(
     observing(log, meters),
@@ -55,7 +56,7 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
       const response =
         endpoint.kind === 'raw' && endpoint.isLasting ? await answered : await within(timeout_ms, answered);
       if (endpoint.method !== 'GET' && response.ok) settings.onChanged?.();
-      return dressed(response, caller);
+      return dressed(response, [...(caller?.cookies ?? []), ...(visits.get(c)?.cookies ?? [])]);
     });
   }
 
@@ -75,7 +76,13 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
   function answering(endpoint: Endpoint): (c: HonoContext, caller: Caller | null) => Promise<Response> {
     if (endpoint.kind === 'raw') return (c, caller) => raw(c, endpoint, caller);
     const perform = performing(world, endpoint);
-    return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input));
+    return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input, visitOf(c)));
+  }
+
+  function visitOf(c: HonoContext): Visit {
+    const visit = { headers: c.req.raw.headers, address: visitorAddress(c, settings.publicUrl), cookies: [] };
+    visits.set(c, visit);
+    return visit;
   }
 
   async function raw(c: HonoContext, endpoint: RawEndpoint, caller: Caller | null): Promise<Response> {
@@ -110,9 +117,9 @@ function queryOf(c: HonoContext): Record<string, string | string[]> {
 }
 
 /** Answers of the API are about now and about one caller. */
-function dressed(response: Response, caller: Caller | null): Response {
+function dressed(response: Response, cookies: readonly string[]): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-  for (const cookie of caller?.cookies ?? []) response.headers.append('set-cookie', cookie);
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   return response;
 }
 

@@ -16,7 +16,7 @@ export function signInEndpoints(accounts: Accounts): RawEndpoint[] {
       answers: { type: 'text/html' },
       answer: async ({ c, query }) => {
         const { token, next } = query as { token: string; next?: string }; // by `query` above
-        const cookies = await accounts.redeemSignInLink(token);
+        const cookies = await accounts.redeemSignInLink(token, c.req.raw.headers);
         if (!cookies) return c.html(usedPage, 410);
         const response = c.redirect(ownPath(next), 303);
         for (const cookie of cookies) response.headers.append('set-cookie', cookie);

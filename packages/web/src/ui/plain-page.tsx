@@ -2,14 +2,14 @@ import { Anchor } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { BrandMark } from '../ui/brand-mark.tsx';
-import { AlertIcon, InboxIcon } from '../ui/icons.tsx';
+import { BrandMark } from './brand-mark.tsx';
+import { AlertIcon, InboxIcon } from './icons.tsx';
 import classes from './plain-page.module.css';
 
 interface Props {
   icon: ReactNode;
   title: string;
-  text: ReactNode;
+  text?: ReactNode;
   children?: ReactNode;
 }
 
@@ -25,7 +25,7 @@ export function PlainPage({ icon, title, text, children }: Props) {
       <main className={classes.card}>
         <span className={classes.icon}>{icon}</span>
         <h1>{title}</h1>
-        <div className={classes.text}>{text}</div>
+        {text && <div className={classes.text}>{text}</div>}
         {children}
       </main>
     </div>
