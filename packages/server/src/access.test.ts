@@ -3,7 +3,7 @@ import type { OrganizationDetail, Session } from '@regulars/contract/organizatio
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey } from './features/organizations/keys.ts';
 import { addMember, removeMember } from './features/organizations/members.ts';
-import { createOrganization } from './features/organizations/organizations.ts';
+import { addLocation, createOrganization } from './features/organizations/organizations.ts';
 import { permissionsByRole, type Role, roles } from './features/organizations/roles.ts';
 import { systemPrincipal, withScope } from './platform/scope.ts';
 import { type House, openHouse, told } from './testing/house.ts';
@@ -73,6 +73,50 @@ test('who may not write is told so before anything is read or written', async ()
   const readOnly = await createKey(house.world, 'tea', { name: 'screen', permissions: ['metrics:read'] });
   expect((await post({}, order, readOnly.secret)).status).toBe(403);
   expect(await ordersOfTea()).toBe(before);
+});
+
+test('who works for one branch records there, and neither changes nor learns of what is elsewhere', async () => {
+  const elsewhere = await withScope(house.world, house.tea.principal, (scope) =>
+    addLocation(scope, { kind: 'branch', name: 'Elsewhere' }),
+  );
+  const whole = house.tea.key.secret;
+  const theirs = { ...order, external_id: 'branch 1', location: elsewhere };
+  expect((await post({}, theirs, whole)).status).toBe(200);
+  const before = await ordersOfTea();
+
+  const cookie = await house.signIn('staff', [house.tea.locationId]);
+  const ask = async (path: string, body: object) => {
+    const response = await house.ask(`/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: 'http://shop.test' },
+      body: JSON.stringify(body),
+    });
+    const { code, id, customer_id } = await told<Record<string, unknown>>(response);
+    return { status: response.status, code, ids: [id, customer_id].filter((known) => known != null).length };
+  };
+  const here = { ...order, external_id: 'branch 2', location: house.tea.locationId };
+  const refused = (status: number, code: string) => ({ status, code, ids: 0 });
+  expect(await ask('/orders', { ...here, location: elsewhere })).toEqual(refused(422, 'unknown_location'));
+  expect(await ask('/orders', { ...here, location: 'never' })).toEqual(refused(422, 'unknown_location'));
+  expect(await ask('/orders', { ...here, location: undefined })).toEqual(refused(422, 'location_missing'));
+  // The very same telling that is kept, and another one of its id.
+  expect(await ask('/orders', theirs)).toEqual(refused(409, 'identity_taken'));
+  expect(await ask('/orders', { ...here, external_id: 'branch 1' })).toEqual(refused(409, 'identity_taken'));
+  for (const external_id of ['branch 1', 'never told']) {
+    const cancelled = { source: 'till', external_id, status: 'cancelled', at: order.placed_at };
+    expect(await ask('/orders/status', cancelled)).toEqual(refused(404, 'unknown_order'));
+    const refund = { source: 'till', external_id: `r ${external_id}`, order: external_id, amount_minor: 100 };
+    const told = { ...refund, refunded_at: order.placed_at, location: house.tea.locationId };
+    expect(await ask('/refunds', told)).toEqual(refused(404, 'unknown_order'));
+  }
+  expect(await ordersOfTea()).toBe(before);
+
+  expect(await ask('/orders', here)).toMatchObject({ status: 200, ids: 1 });
+  const paid = { source: 'till', external_id: 'branch 2', status: 'completed', at: order.placed_at };
+  expect(await ask('/orders/status', paid)).toMatchObject({ status: 200, ids: 1 });
+  const refund = { source: 'till', external_id: 'r2', order: 'branch 2', amount_minor: 100, location: here.location };
+  expect(await ask('/refunds', { ...refund, refunded_at: order.placed_at })).toMatchObject({ status: 200, ids: 1 });
+  expect(await ordersOfTea()).toBe(before + 1);
 });
 
 test('an e-mail is masked for who may not reach people, in lists and in files', async () => {

@@ -1,17 +1,25 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Refusal, TryAgain } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/scope.ts';
+import { seesLocation } from './own-places.ts';
 import * as queries from './queries.ts';
 import { recordKey } from './versions.ts';
 
-/** Finds the places that records name, by their external id or ours. @throws Refusal `unknown_location` */
+/**
+ * Finds the places that records name, by their external id or ours. Who sees some locations only names one of these.
+ * @throws Refusal `unknown_location`, `location_missing`
+ */
 export async function placesOf(
   scope: Scope,
   records: readonly { location?: string | undefined }[],
 ): Promise<(string | null)[]> {
+  if (scope.locations !== 'all' && !records.every((record) => record.location)) {
+    throw new Refusal('location_missing', 'Tell which of your locations this is of', { where: 'location' });
+  }
   if (records.every((record) => !record.location)) return records.map(() => null);
   const known = new Map<string, string>();
   for (const { location_id, external_id } of await queries.locationsOf(scope)) {
+    if (!seesLocation(scope, location_id)) continue;
     known.set(external_id, location_id);
     known.set(location_id, location_id);
   }

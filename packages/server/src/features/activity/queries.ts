@@ -30,12 +30,13 @@ export async function lockOrderKeys(
 export interface KeptOrder extends RecordKey, Version, ToldStatuses {
   order_id: string;
   customer_id: string | null;
+  location_id: string | null;
 }
 
 /** The orders of these keys that are kept, locked for this transaction. */
 export async function lockOrders(scope: Scope, keys: readonly RecordKey[]): Promise<KeptOrder[]> {
   const { rows } = await sql<KeptOrder>`
-    select o.order_id, o.customer_id, o.source, o.external_id, o.source_updated_at, o.content_hash,
+    select o.order_id, o.customer_id, o.location_id, o.source, o.external_id, o.source_updated_at, o.content_hash,
       o.confirmed_at, o.paid_at, o.completed_at, o.delivered_at, o.cancelled_at, o.no_show_at, o.reinstated_at
     from orders o
     join json_populate_recordset(null::orders, ${JSON.stringify(keys)}::json) asked
@@ -231,11 +232,12 @@ export interface KeptRefund extends RecordKey, Version {
   refund_id: string;
   order_id: string | null;
   customer_id: string | null;
+  location_id: string | null;
 }
 
 export async function lockRefunds(scope: Scope, keys: readonly RecordKey[]): Promise<KeptRefund[]> {
   const { rows } = await sql<KeptRefund>`
-    select r.refund_id, r.order_id, r.customer_id, r.source, r.external_id, r.source_updated_at, r.content_hash
+    select r.refund_id, r.order_id, r.customer_id, r.location_id, r.source, r.external_id, r.source_updated_at, r.content_hash
     from refunds r
     join json_populate_recordset(null::refunds, ${JSON.stringify(keys)}::json) asked
       on asked.source = r.source and asked.external_id = r.external_id

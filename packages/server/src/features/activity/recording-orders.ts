@@ -9,6 +9,7 @@ import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { alwaysPast, asDate, refuseFuture } from './dates.ts';
 import { addFacts, keepFacts } from './facts.ts';
 import { type OrderTotals, orderTotals } from './order-totals.ts';
+import { demandOwn } from './own-places.ts';
 import { placesOf, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
 import { divideRefunds } from './recording-refunds.ts';
@@ -39,7 +40,7 @@ interface ToldOrder extends DecidedOrder {
  * Records orders, or newer versions of them, and moves the facts with them. Told twice, nothing changes. The newest by
  * `source_updated_at` stands; one without is older than any that has it. What was told of an order before it (status changes,
  * refunds) takes effect now.
- * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `unreadable_phone`, …
+ * @throws Refusal naming the field: `negative_total`, `in_the_future`, `other_currency`, `unknown_location`, `identity_taken`, `unreadable_phone`, …
  */
 export async function recordOrders(scope: Scope, documents: readonly OrderDocument[]): Promise<Recorded[]> {
   if (documents.length <= few) await keepPlans(scope);
@@ -93,6 +94,7 @@ async function decide(scope: Scope, orders: readonly ReturnType<typeof read>[]):
   const kept = new Map((await queries.lockOrders(scope, keysOf(orders))).map((order) => [recordKey(order), order]));
   return orders.map((order) => {
     const known = kept.get(order.key);
+    demandOwn(scope, known);
     return {
       ...order,
       kept: known,

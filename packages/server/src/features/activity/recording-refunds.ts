@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../organizations/organizations.ts';
 import { alwaysPast, refuseFuture } from './dates.ts';
 import { keepFacts } from './facts.ts';
 import { allocate } from './money.ts';
+import { demandKnownOrder, demandOwn } from './own-places.ts';
 import { placesOf, productsOf } from './placing.ts';
 import * as queries from './queries.ts';
 import { isConfirmation, newestOf, outcomeOf, recordKey, type Version, versionOf } from './versions.ts';
@@ -33,10 +34,13 @@ export async function recordRefunds(scope: Scope, documents: readonly RefundDocu
   const decided = told.map((refund) => {
     const { source, order } = refund.document;
     const known = kept.get(refund.key);
+    demandOwn(scope, known);
+    const whole = order ? orders.get(recordKey({ source, external_id: order })) : undefined;
+    if (order) demandKnownOrder(scope, whole, 'order');
     return {
       ...refund,
       kept: known,
-      order: order ? orders.get(recordKey({ source, external_id: order })) : undefined,
+      order: whole,
       refundId: known?.refund_id ?? randomUUIDv7(),
       outcome: outcomeOf(refund.version, known),
     };
