@@ -111,10 +111,8 @@ describeInBrowser('the dashboard', (browser) => {
   test('without a session the page says how to sign in', async () => {
     const page = await browser().newPage();
     await page.goto(`${product.url}/o/${shop}/overview`);
-    await page
-      .getByText(/sign-in link/i)
-      .first()
-      .waitFor();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByText(/prints a link that signs its owner in/).waitFor();
     await page.close();
   });
 
