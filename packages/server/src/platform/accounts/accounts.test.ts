@@ -90,7 +90,8 @@ test('the cookie is out of reach for scripts and other sites, and over https sta
     expect(cookie).not.toContain('Domain');
   }
   expect(plain).not.toContain('Secure');
-  expect(secure).toContain('Secure');
+  expect(secure).toMatch(/^__Host-regulars\.session_token=.*; Path=\/;.*; Secure/);
+  expect(await overTls.findSession(cookieOf(secure?.split('\n') ?? []))).toMatchObject({ accountId: owner });
 });
 
 test('a session is found by its cookie until it is ended', async () => {
