@@ -12,12 +12,7 @@ named as (
     top.order_count, top.net_minor, top.churn_risk, top.value_at_risk_minor
   from first_of_them top
   join customers c on c.organization_id = :organization_id and c.customer_id = top.customer_id
-  left join lateral (
-    select value as external_id from customer_identities
-    where organization_id = :organization_id and customer_id = top.customer_id and kind = 'external'
-    order by created_at, source, value
-    limit 1
-  ) known on true
+  left join lateral ({{number_of_top}}) known on true
 ),
 by_days as (
   select days_inactive, count(*)::integer as customer_count, sum(value_at_risk_minor) as value_at_risk_minor

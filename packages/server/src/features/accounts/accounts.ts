@@ -53,7 +53,7 @@ export class SignIn {
 
   /** @throws Refusal `link_used` (404) */
   async choosePassword(visit: Visit, told: Told['choosePassword']): Promise<Answered['choosePassword']> {
-    this.#letters.take('', visit.address);
+    this.#letters.take(told.token, visit.address);
     if (!(await this.#parts.accounts.choosePassword(told)))
       throw new Refusal('link_used', 'This link was used already, or is older than an hour', { status: 404 });
     return {};
@@ -102,16 +102,13 @@ export class SignIn {
 
   /** @throws Refusal `unknown_session` (404), the same for somebody else's */
   async endSession({ headers }: Visit, { session_id }: Told['endSession']): Promise<Answered['endSession']> {
-    if (!(await this.#parts.accounts.endSession(headers, session_id)))
+    if ((await this.#parts.accounts.endSessions(headers, ({ sessionId }) => sessionId === session_id)) === 0)
       throw new Refusal('unknown_session', 'There is no such session', { status: 404 });
     return {};
   }
 
   async endOtherSessions({ headers }: Visit): Promise<Answered['endOtherSessions']> {
-    const { accounts } = this.#parts;
-    const others = ((await accounts.findAccount(headers))?.sessions ?? []).filter(({ isThis }) => !isThis);
-    for (const { sessionId } of others) await accounts.endSession(headers, sessionId);
-    return { ended: others.length };
+    return { ended: await this.#parts.accounts.endSessions(headers, ({ isThis }) => !isThis) };
   }
 
   async #demandSetUp(token: string): Promise<void> {

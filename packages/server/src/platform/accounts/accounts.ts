@@ -33,8 +33,8 @@ export interface Accounts {
   setUp(owner: { email: string; name: string; password: string }): Promise<boolean>;
   /** The account of the cookie with its sessions, the newest first; null without one. */
   findAccount(headers: Headers): Promise<OwnAccount | null>;
-  /** Of the cookie's account. False when it has none of this id. */
-  endSession(headers: Headers, sessionId: string): Promise<boolean>;
+  /** Of the cookie's account those that are meant. Says how many that were. */
+  endSessions(headers: Headers, isMeant: (session: KnownSession) => boolean): Promise<number>;
   /** Forgets sessions and links that have run out. */
   clean(now: Date): Promise<void>;
 }
@@ -102,6 +102,25 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
     if (answer.status >= 500) await assertDatabaseAnswers();
     invariant(answer.status < 500, `signing in failed with ${answer.status}`);
     return answer.ok ? answer.headers.getSetCookie() : null;
+  };
+
+  /** The account's, the newest first, each beside the token that ends it. */
+  const sessionsOf = async (found: { user: { id: string }; session: { id: string } }) => {
+    const { internalAdapter } = await auth.$context;
+    const sessions = await internalAdapter.listSessions(found.user.id, { onlyActiveSessions: true });
+    return sessions
+      .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+      .map((session) => ({
+        token: session.token,
+        known: {
+          sessionId: session.id,
+          userAgent: session.userAgent || null,
+          beganAt: session.createdAt,
+          usedAt: session.updatedAt,
+          endsAt: session.expiresAt,
+          isThis: session.id === found.session.id,
+        },
+      }));
   };
 
   const findLocalOwner = async (): Promise<{ id: string; email: string } | null> => {
@@ -200,32 +219,21 @@ export function openAccounts(databases: Databases, settings: AuthSettings): Acco
 
     async findAccount(headers) {
       const found = await auth.api.getSession({ headers });
-      if (!found) return null;
-      const { internalAdapter } = await auth.$context;
-      const sessions = await internalAdapter.listSessions(found.user.id, { onlyActiveSessions: true });
-      return {
-        name: found.user.name,
-        email: found.user.email === localOwner.email ? null : found.user.email,
-        sessions: sessions
-          .map((session) => ({
-            sessionId: session.id,
-            userAgent: session.userAgent || null,
-            beganAt: session.createdAt,
-            usedAt: session.updatedAt,
-            endsAt: session.expiresAt,
-            isThis: session.id === found.session.id,
-          }))
-          .sort((one, other) => other.beganAt.getTime() - one.beganAt.getTime()),
-      };
+      return (
+        found && {
+          name: found.user.name,
+          email: found.user.email === localOwner.email ? null : found.user.email,
+          sessions: (await sessionsOf(found)).map(({ known }) => known),
+        }
+      );
     },
 
-    async endSession(headers, sessionId) {
+    async endSessions(headers, isMeant) {
       const found = await auth.api.getSession({ headers });
-      if (!found) return false;
+      const meant = found ? (await sessionsOf(found)).filter(({ known }) => isMeant(known)) : [];
       const { internalAdapter } = await auth.$context;
-      const session = (await internalAdapter.listSessions(found.user.id)).find(({ id }) => id === sessionId);
-      if (session) await internalAdapter.deleteSession(session.token);
-      return session !== undefined;
+      for (const { token } of meant) await internalAdapter.deleteSession(token);
+      return meant.length;
     },
 
     async clean(now) {

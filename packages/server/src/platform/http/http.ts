@@ -36,7 +36,6 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
     publicUrl: settings.publicUrl,
   });
   const answerer = answerContract(endpoints.filter((endpoint) => endpoint.kind === 'contract'));
-  const visits = new WeakMap<HonoContext, Visit>();
   const app = new Hono<Observed>({ strict: true });
   app.use(
     observing(log, meters),
@@ -56,7 +55,7 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
       const response =
         endpoint.kind === 'raw' && endpoint.isLasting ? await answered : await within(timeout_ms, answered);
       if (endpoint.method !== 'GET' && response.ok) settings.onChanged?.();
-      return dressed(response, [...(caller?.cookies ?? []), ...(visits.get(c)?.cookies ?? [])]);
+      return dressed(response, caller?.cookies);
     });
   }
 
@@ -76,13 +75,12 @@ export function createHttp(settings: HttpSettings): Hono<Observed> {
   function answering(endpoint: Endpoint): (c: HonoContext, caller: Caller | null) => Promise<Response> {
     if (endpoint.kind === 'raw') return (c, caller) => raw(c, endpoint, caller);
     const perform = performing(world, endpoint);
-    return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input, visitOf(c)));
-  }
-
-  function visitOf(c: HonoContext): Visit {
-    const visit = { headers: c.req.raw.headers, address: visitorAddress(c, settings.publicUrl), cookies: [] };
-    visits.set(c, visit);
-    return visit;
+    if (endpoint.door.asks !== 'visit') return (c, caller) => answerer(c.req.raw, (input) => perform(caller, input));
+    return async (c, caller) => {
+      const address = visitorAddress(c, settings.publicUrl);
+      const visit: Visit = { headers: c.req.raw.headers, address, cookies: [] };
+      return dressed(await answerer(c.req.raw, (input) => perform(caller, input, visit)), visit.cookies);
+    };
   }
 
   async function raw(c: HonoContext, endpoint: RawEndpoint, caller: Caller | null): Promise<Response> {
@@ -117,7 +115,7 @@ function queryOf(c: HonoContext): Record<string, string | string[]> {
 }
 
 /** Answers of the API are about now and about one caller. */
-function dressed(response: Response, cookies: readonly string[]): Response {
+function dressed(response: Response, cookies: readonly string[] = []): Response {
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   return response;

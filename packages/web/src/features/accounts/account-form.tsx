@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, type PasswordInputProps, TextInput } from '@mantine/core';
 import { longest_password, shortest_password } from '@regulars/contract/accounts.ts';
 import type { FormEvent, ReactNode } from 'react';
 import classes from './form.module.css';
@@ -45,29 +45,25 @@ export const EmailField = () => (
   />
 );
 
-export const PasswordField = () => (
+const AnyPassword = (differing: PasswordInputProps) => (
   <PasswordInput
     name="password"
-    label="Password"
-    autoComplete="current-password"
     required
     withAsterisk={false}
     maxLength={longest_password}
     visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
+    {...differing}
   />
 );
 
+export const PasswordField = () => <AnyPassword label="Password" autoComplete="current-password" />;
+
 export const NewPasswordField = () => (
-  <PasswordInput
-    name="password"
+  <AnyPassword
     label="New password"
     description={`At least ${shortest_password} characters. A few words in a row are easier to keep than signs.`}
     autoComplete="new-password"
-    required
-    withAsterisk={false}
     minLength={shortest_password}
-    maxLength={longest_password}
-    visibilityToggleButtonProps={{ 'aria-label': 'Show the password', tabIndex: 0 }}
   />
 );
 
